@@ -1,0 +1,1 @@
+"""Who and where: places, organisations, people, declarations, letters, audit."""

@@ -1,0 +1,10 @@
+"""Django's entry for who and where."""
+
+from django.apps import AppConfig
+
+
+class AreasConfig(AppConfig):
+    """Places, organisations, people, declarations, letters, audit."""
+
+    name = "areas"
+    verbose_name = "Areas"

@@ -1,0 +1,28 @@
+"""Every periodic job on one page, with its hour (Europe/London)."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+TIMETABLE: dict[str, dict[str, Any]] = {
+    "plan and write the day's letters": {
+        "task": "plans.tasks.run_reminders",
+        "schedule": crontab(hour="6", minute="30"),
+    },
+    "send what waits in the outbox": {
+        "task": "areas.tasks.send_letters",
+        "schedule": crontab(minute="*/5"),
+    },
+    "count again the plans whose mark moved": {
+        "task": "plans.tasks.refresh_marked_plans",
+        "schedule": 60.0,
+    },
+    "turn overdue and silent figures at midnight": {
+        "task": "plans.tasks.refresh_all_plans",
+        "schedule": crontab(hour="0", minute="5"),
+    },
+    "prove that stored figures equal recomputed ones": {
+        "task": "plans.tasks.verify_figures",
+        "schedule": crontab(hour="3", minute="15"),
+    },
+}
