@@ -1,0 +1,1 @@
+"""Audit: who did what to which thing, append-only and chained."""

@@ -1,0 +1,32 @@
+"""Write the trail. Called by every operation, inside its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from areas.audit.models import AuditEntry
+
+
+def record(
+    *,
+    by: int | None,
+    verb: str,
+    thing: models.Model,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Record that person ``by`` (id; ``None`` is the service itself) did ``verb`` to ``thing``.
+
+    ``before`` and ``after`` hold only what changed, as JSON values.
+    """
+    return AuditEntry.objects.create(
+        by_id=by,
+        verb=verb,
+        object_kind=thing._meta.model_name or "",
+        object_id=thing.pk,
+        before=dict(before or {}),
+        after=dict(after or {}),
+    )

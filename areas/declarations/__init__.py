@@ -1,0 +1,1 @@
+"""Declarations: the promise a partnership signed."""

@@ -1,0 +1,124 @@
+"""Declarations, the versions of their text, signatories and the attached copy."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from areas.declarations.rules import DeclarationStatus, SignatoryRole
+from areas.organisations.models import Organisation
+from areas.partnerships.models import Partnership
+
+
+class Declaration(models.Model):
+    """What a partnership agreed: the text in force is the newest version.
+
+    ``version`` is the row version: a save with an older one is refused.
+    """
+
+    partnership = models.OneToOneField(
+        Partnership, on_delete=models.PROTECT, related_name="declaration"
+    )
+    status = models.CharField(
+        max_length=10, choices=DeclarationStatus.choices(), default=DeclarationStatus.DRAFT.value
+    )
+    signed_on = models.DateField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["partnership__name"]
+        constraints = [
+            models.CheckConstraint(
+                name="signed_declaration_has_date_and_text",
+                condition=~Q(status="signed") | (Q(signed_on__isnull=False) & ~Q(text="")),
+            ),
+            models.CheckConstraint(
+                name="declaration_status_known", condition=Q(status__in=DeclarationStatus.values())
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Declaration of {self.partnership}"
+
+
+class DeclarationText(models.Model):
+    """A version of the text, kept for good."""
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="texts")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["declaration", "number"], name="text_version_once"),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+
+class Signatory(models.Model):
+    """A body that signed or backs the declaration, and the post of the person who signed."""
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="signatories")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="signatures"
+    )
+    role = models.CharField(
+        max_length=10, choices=SignatoryRole.choices(), default=SignatoryRole.SIGNATORY.value
+    )
+    post = models.CharField(max_length=120, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["declaration", "organisation"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="signatory_once",
+            ),
+            models.CheckConstraint(
+                name="signatory_withdraws_after_signing",
+                condition=Q(withdrawn_on__isnull=True)
+                | Q(signed_on__isnull=True)
+                | Q(withdrawn_on__gte=F("signed_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class DeclarationCopy(models.Model):
+    """The signed paper as a file; an older one stays when a newer one is attached."""
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="copies")
+    file = models.FileField(upload_to="declarations/%Y/")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(help_text="Bytes")
+    sha256 = models.CharField(max_length=64)
+    attached_at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-attached_at"]
+        verbose_name_plural = "declaration copies"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,28 @@
+"""Index of the tables of who and where."""
+
+from areas.audit.models import AuditEntry
+from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Signatory
+from areas.organisations.models import Organisation, OrganisationKind
+from areas.outbox.models import Letter
+from areas.partnerships.models import Partnership, PartnershipMember
+from areas.people.models import Membership, Person
+from areas.places.models import AreaCode, AreaSuccession, LocalArea, Region
+
+__all__ = [
+    "AreaCode",
+    "AreaSuccession",
+    "AuditEntry",
+    "Declaration",
+    "DeclarationCopy",
+    "DeclarationText",
+    "Letter",
+    "LocalArea",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Partnership",
+    "PartnershipMember",
+    "Person",
+    "Region",
+    "Signatory",
+]

@@ -1,0 +1,1 @@
+"""Organisations: kinds with dates, bodies with predecessors and successors."""

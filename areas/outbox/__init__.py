@@ -1,0 +1,1 @@
+"""Outbox: letters wait in the database until the mail server has accepted them."""

@@ -1,0 +1,67 @@
+"""Letters. PostgreSQL holds the truth; the broker only says "look"."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from areas.outbox.rules import LetterState
+
+
+class Letter(models.Model):
+    """One letter to one person.
+
+    ``key`` is unique: planning the same letter twice makes one row. ``message_id`` follows from
+    the key, so a mail server that is asked twice can see that it is the same letter.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=30)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="letters"
+    )
+    address = models.EmailField(max_length=254)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    message_id = models.CharField(max_length=200, unique=True)
+    state = models.CharField(
+        max_length=12, choices=LetterState.choices(), default=LetterState.PLANNED.value
+    )
+    planned_at = models.DateTimeField(auto_now_add=True)
+    not_before = models.DateTimeField(null=True, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+    maybe_twice = models.BooleanField(
+        default=False,
+        help_text="A worker died while sending: the letter may have arrived twice.",
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="letters_waiting",
+                condition=Q(state__in=["planned", "claimed"]),
+            ),
+            models.Index(fields=["person", "-id"], name="letters_of_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="letter_state_known", condition=Q(state__in=LetterState.values())
+            ),
+            models.CheckConstraint(
+                name="sent_letter_has_its_hour", condition=~Q(state="sent") | Q(sent_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="claimed_letter_has_a_lease",
+                condition=~Q(state="claimed") | Q(claimed_until__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.address}"

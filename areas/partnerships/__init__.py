@@ -1,0 +1,1 @@
+"""Partnerships: the bodies that sign together, and the areas they cover."""

@@ -1,0 +1,1 @@
+"""People: sign-in by e-mail, memberships, and every "may this person …?"."""

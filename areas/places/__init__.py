@@ -1,0 +1,1 @@
+"""Places: the nine regions and the local areas of England."""

@@ -1,0 +1,8 @@
+"""Index of the addresses of who and where."""
+
+from django.urls import URLPattern, URLResolver
+
+from areas.declarations.urls import urlpatterns as declarations
+from areas.people.urls import urlpatterns as people
+
+urlpatterns: list[URLPattern | URLResolver] = [*people, *declarations]

@@ -1,0 +1,1 @@
+"""Dashboards: pages that answer one question from stored figures."""

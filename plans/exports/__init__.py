@@ -1,0 +1,1 @@
+"""Exports: tables to take away."""

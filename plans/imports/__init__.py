@@ -1,0 +1,1 @@
+"""Imports: plans as areas really write them, read row by row."""

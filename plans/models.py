@@ -1,0 +1,29 @@
+"""Index of the tables of what was promised and what has been done."""
+
+from plans.demo.models import DemoSeed
+from plans.imports.models import ImportRow, PlanImport
+from plans.planning.models import Action, Milestone, Plan, Theme
+from plans.progress.models import ProgressUpdate
+from plans.reminders.models import Reminder, ReminderRound, ReminderRule
+from plans.rollups.models import PlanFigures
+from plans.standards.models import Framework, Section, Standard, TemplateHeading, TemplateTheme
+
+__all__ = [
+    "Action",
+    "DemoSeed",
+    "Framework",
+    "ImportRow",
+    "Milestone",
+    "Plan",
+    "PlanFigures",
+    "PlanImport",
+    "ProgressUpdate",
+    "Reminder",
+    "ReminderRound",
+    "ReminderRule",
+    "Section",
+    "Standard",
+    "TemplateHeading",
+    "TemplateTheme",
+    "Theme",
+]

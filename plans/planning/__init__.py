@@ -1,0 +1,1 @@
+"""Planning: plans, themes, actions and their timescales."""

@@ -1,0 +1,1 @@
+"""Progress: updates on actions, append-only."""

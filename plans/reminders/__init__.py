@@ -1,0 +1,1 @@
+"""Reminders: who has to hear what, and the one digest each person gets."""

@@ -1,0 +1,1 @@
+"""Review: a plan on its way from draft to published."""

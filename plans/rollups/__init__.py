@@ -1,0 +1,1 @@
+"""Rollups: figures per plan, counted again when a plan's mark moves."""

@@ -1,0 +1,1 @@
+"""Standards: the frameworks that plans answer to, as data in versions."""

@@ -1,0 +1,23 @@
+"""Index of the addresses of what was promised and done."""
+
+from django.urls import URLPattern, URLResolver
+
+from plans.dashboards.urls import urlpatterns as dashboards
+from plans.exports.urls import urlpatterns as exports
+from plans.imports.urls import urlpatterns as imports
+from plans.planning.urls import urlpatterns as planning
+from plans.progress.urls import urlpatterns as progress
+from plans.reminders.urls import urlpatterns as reminders
+from plans.review.urls import urlpatterns as review
+from plans.standards.urls import urlpatterns as standards
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *standards,
+    *planning,
+    *progress,
+    *review,
+    *imports,
+    *reminders,
+    *dashboards,
+    *exports,
+]
