@@ -1,0 +1,1 @@
+"""The toolkit that every page is built with: forms, navigation, errors, context."""

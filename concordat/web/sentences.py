@@ -1,0 +1,89 @@
+"""What a form says when something is wrong: a sentence that tells what to do.
+
+Django's own messages ("This field is required.") are replaced unless a form gave its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+
+from concordat.web.words import lower_first, with_the
+
+EMAIL = "Enter an email address in the correct format, like name@example.com"
+
+
+def speak_plainly(field: forms.Field) -> None:
+    """Give ``field`` (which must have its label) GOV.UK sentences where it has only Django's."""
+    standard = _standard_messages(field)
+    for code, sentence in _sentences(field).items():
+        if code not in field.error_messages or field.error_messages[code] == standard.get(code):
+            field.error_messages[code] = sentence
+    field.validators = [_plain_null if isinstance(v, ProhibitNullCharactersValidator) else v for v in field.validators]
+
+
+def _plain_null(value: Any) -> None:
+    if "\x00" in str(value):
+        raise ValidationError("Remove the characters that cannot be shown", code="null_characters_not_allowed")
+
+
+def _standard_messages(field: forms.Field) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for cls in reversed(type(field).__mro__):
+        found.update(getattr(cls, "default_error_messages", {}))
+    return found
+
+
+def _sentences(field: forms.Field) -> dict[str, Any]:
+    label = str(field.label or "this")
+    return {"required": required_sentence(field, label)} | _shape_sentences(field, label)
+
+
+def required_sentence(field: forms.Field, label: str) -> str:
+    """Return what to do about an empty field."""
+    if isinstance(field, forms.FileField):
+        return "Choose a file"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick the box: {label}"
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return f"Select {with_the(label)}"
+    return f"Enter {with_the(label)}"
+
+
+def _shape_sentences(field: forms.Field, label: str) -> dict[str, Any]:
+    inside = lower_first(label)
+    if isinstance(field, forms.IntegerField | forms.FloatField | forms.DecimalField):
+        whole = "a whole number, like 12" if isinstance(field, forms.IntegerField) else "a number, like 12.5"
+        return {
+            "invalid": f"{label} must be {whole}",
+            "min_value": f"{label} must be %(limit_value)s or more",
+            "max_value": f"{label} must be %(limit_value)s or less",
+        }
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        pick = f"Select {with_the(label)} from the list"
+        return {"invalid_choice": pick, "invalid_list": pick, "invalid_pk_value": pick, "list": pick}
+    if isinstance(field, forms.FileField):
+        return {
+            "invalid": "Choose the file again: it did not arrive",
+            "missing": "Choose the file again: it did not arrive",
+            "empty": "The file is empty. Choose a file that has something in it",
+            "max_length": "The name of the file must be %(max)d characters or fewer",
+            "contradiction": "Either choose a new file or tick the box to remove the old one, not both",
+        }
+    if isinstance(field, forms.CharField):
+        return _kind_sentence(field, label) | {
+            "max_length": f"Shorten {with_the(inside)} to %(limit_value)d characters or fewer. It has %(show_value)d",
+            "min_length": f"{label} must be %(limit_value)d characters or more",
+        }
+    return {}
+
+
+def _kind_sentence(field: forms.CharField, label: str) -> dict[str, Any]:
+    if isinstance(field, forms.EmailField):
+        return {"invalid": EMAIL}
+    if isinstance(field, forms.URLField):
+        return {"invalid": f"Enter {with_the(label)} as a full web address, like https://example.org/page"}
+    return {}
