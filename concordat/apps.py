@@ -8,3 +8,9 @@ class ConcordatConfig(AppConfig):
 
     name = "concordat"
     verbose_name = "Concordat"
+
+    def ready(self) -> None:
+        """Register the toolkit's own health questions."""
+        from concordat.health import probes
+
+        probes.register_all()

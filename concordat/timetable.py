@@ -5,6 +5,11 @@ from typing import Any
 from celery.schedules import crontab
 
 TIMETABLE: dict[str, dict[str, Any]] = {
+    "give a sign of life": {
+        "task": "concordat.health.tasks.beat",
+        "schedule": 30.0,
+        "options": {"expires": 60},
+    },
     "plan and write the day's letters": {
         "task": "plans.tasks.run_reminders",
         "schedule": crontab(hour="6", minute="30"),

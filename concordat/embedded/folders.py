@@ -6,6 +6,7 @@ import shutil
 import stat
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from concordat.embedded.errors import EmbeddedError, disk_full, from_os_error
 
@@ -34,17 +35,32 @@ def check_room(folder: Path, needed: int) -> None:
         raise disk_full(folder)
 
 
-def socket_folder(home: Path) -> Path:
-    """Return a closed folder for sockets: under ``home``, or a short one where that path is too long."""
-    inside = home / "run"
+def socket_place(home: Path) -> Path:
+    """Say where the sockets of ``home`` are: inside it, or in a short place where that path is too long."""
+    inside = home.absolute() / "run"
     if len(os.fsencode(inside)) + LONGEST_NAME <= LONGEST_SOCKET:
-        return private_folder(inside, mode=_mode())
-    mark = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
-    folder = _short_root() / f"concordat-{os.geteuid()}-{mark}"
+        return inside
+    mark = hashlib.sha256(os.fsencode(home.absolute())).hexdigest()[:12]
+    return _short_root() / f"concordat-{os.geteuid()}-{mark}"
+
+
+def socket_folder(home: Path) -> Path:
+    """Make the closed folder for the sockets of ``home`` and return it."""
+    folder = socket_place(home)
     if not folder.is_symlink():
         private_folder(folder, mode=_mode())
     _check_owner(folder)
     return folder
+
+
+def postgres_url(home: Path) -> str:
+    """Return the address of the embedded PostgreSQL of ``home``, running or not."""
+    return f"postgresql://concordat@/concordat?host={quote(str(socket_place(home) / 'postgres'))}"
+
+
+def valkey_url(home: Path) -> str:
+    """Return the address of the embedded Valkey of ``home``, running or not."""
+    return f"unix://{quote(str(socket_place(home) / 'valkey' / 'valkey.sock'))}?db=0"
 
 
 def _mode() -> int:

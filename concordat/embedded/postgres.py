@@ -67,7 +67,7 @@ class EmbeddedPostgres:
         except EmbeddedError:
             self.stop()
             raise
-        return f"postgresql://{NAME}@/{NAME}?host={self.sockets}"
+        return folders.postgres_url(self.home)
 
     def stop(self) -> None:
         """Stop the server and wait until its data is safe. Stopping twice does nothing."""

@@ -52,7 +52,7 @@ class EmbeddedValkey:
         except EmbeddedError:
             self.stop()
             raise
-        return f"unix://{self.socket}?db=0"
+        return folders.valkey_url(self.home)
 
     def stop(self) -> None:
         """Stop the server; it keeps what waits in its queues. Stopping twice does nothing."""
