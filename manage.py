@@ -6,11 +6,16 @@ import sys
 
 
 def main() -> None:
-    """Run the command named on the command line."""
+    """Run the command named on the command line; a mistake in the settings is one sentence, no traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concordat.settings.local")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from concordat.env import BadSetting
+
+    try:
+        execute_from_command_line(sys.argv)
+    except BadSetting as problem:
+        sys.exit(str(problem))
 
 
 if __name__ == "__main__":

@@ -10,13 +10,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
+from pytest_django import Settings
 
 from concordat import jobs
-from concordat.embedded.postgres import EmbeddedPostgres
+from concordat.embedded import EmbeddedPostgres, EmbeddedValkey
+from concordat.env import read_database_url
 from tests.cast import Cast, make_cast
 
 
@@ -36,12 +37,27 @@ def private_postgres() -> Iterator[str]:
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """Point Django at the private server unless ``DATABASE_URL`` names one."""
     if os.environ.get("DATABASE_URL"):
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
         return
-    url = urlsplit(request.getfixturevalue("private_postgres"))
-    database = settings.DATABASES["default"]
-    database["NAME"] = url.path.lstrip("/")
-    database["USER"] = url.username or ""
-    database["HOST"] = parse_qs(url.query).get("host", [url.hostname or ""])[0]
+    settings.DATABASES["default"].update(read_database_url(request.getfixturevalue("private_postgres")))
+
+
+@pytest.fixture(scope="session")
+def private_valkey() -> Iterator[str]:
+    """Start a Valkey for this process alone, for tests that need a real broker; yields its URL."""
+    home = Path(tempfile.mkdtemp(prefix="cct-"))
+    server = EmbeddedValkey(home, durable=False)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def files_go_to_a_folder_of_the_test(tmp_path: Path, settings: Settings) -> None:
+    """Keep uploads out of the working tree."""
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture(autouse=True)
