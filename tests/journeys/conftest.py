@@ -1,0 +1,46 @@
+"""A running service and a real browser for the journeys."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import CHROMIUM_FLAGS, chromium_path
+from tests.journeys.service import Service, running_service
+
+
+@pytest.fixture(scope="module")
+def service(private_postgres: str, private_valkey: str) -> Iterator[Service]:
+    """Start the service as ``make run`` does, on private servers."""
+    home = Path(tempfile.mkdtemp(prefix="ccj-"))
+    try:
+        with running_service(home, private_postgres, private_valkey) as running:
+            yield running
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, service: Service) -> Iterator[Page]:
+    """Open a fresh window, 1280 wide, that knows the service's address."""
+    context: BrowserContext = browser.new_context(
+        base_url=service.url, viewport={"width": 1280, "height": 900}, locale="en-GB"
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    yield page
+    context.close()
