@@ -1,0 +1,95 @@
+"""Organisations: load the known kinds and bodies from data files, and add one that was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from areas.organisations.models import Organisation, OrganisationKind
+from concordat.loading import Loaded, bring_up_to_date, hold_loading, read_day, read_rows
+
+DATA = Path(__file__).parent / "data"
+Row = dict[str, Any]
+
+
+@transaction.atomic
+def load_organisations() -> dict[str, Loaded]:
+    """Load kinds and real bodies; returns for each table what was added and changed."""
+    hold_loading("organisations")
+    rows = read_rows(DATA / "kinds.csv")
+    loaded = {"kinds": bring_up_to_date(OrganisationKind, _kinds(rows), key=["code"])}
+    kinds = dict(OrganisationKind.objects.values_list("code", "pk"))
+    followers = [{"code": row["code"], "successor_id": kinds.get(row["successor"])} for row in rows]
+    loaded["kinds"] += bring_up_to_date(OrganisationKind, followers, key=["code"])
+    bodies = [*_police(kinds), *_trusts(kinds), *_councils(kinds), *_boards(kinds)]
+    loaded["organisations"] = bring_up_to_date(Organisation, bodies, key=["name", "kind_id"])
+    loaded["organisations"] += _follow(kinds["integrated-care-board"])
+    return loaded
+
+
+def _kinds(rows: list[dict[str, str]]) -> list[Row]:
+    return [
+        {
+            "code": row["code"],
+            "name": row["name"],
+            "service_key": row["service_key"],
+            "is_core": row["is_core"] == "yes",
+            "core_confirmed": row["core_confirmed"] == "yes",
+            "valid_from": read_day(row["valid_from"]),
+            "valid_to": read_day(row["valid_to"]),
+            "position": position,
+        }
+        for position, row in enumerate(rows, start=1)
+    ]
+
+
+def _body(kind_id: int, name: str, code: str = "") -> Row:
+    return {"kind_id": kind_id, "name": name, "code": code}
+
+
+def _police(kinds: dict[str, int]) -> list[Row]:
+    return [
+        _body(kinds["police" if row["pfa_code"] else "transport-police"], row["force"], row["pfa_code"])
+        for row in read_rows(DATA / "police_forces.csv")
+    ]
+
+
+def _trusts(kinds: dict[str, int]) -> list[Row]:
+    return [
+        _body(kinds[kind], row["name"], row["ods_code"])
+        for kind, file in [
+            ("ambulance-trust", "ambulance_trusts.csv"),
+            ("mental-health-trust", "mental_health_trusts.csv"),
+        ]
+        for row in read_rows(DATA / file)
+    ]
+
+
+def _councils(kinds: dict[str, int]) -> list[Row]:
+    return [_body(kinds["local-authority"], row["name"]) for row in read_rows(DATA / "councils.csv")]
+
+
+def _boards(kinds: dict[str, int]) -> list[Row]:
+    """Return the boards; one that kept its name while its boundary and code changed is one body."""
+    bodies: dict[str, Row] = {}
+    for row in read_rows(DATA / "icbs.csv"):
+        body = _body(kinds["integrated-care-board"], row["name"], row["ods_code"])
+        before = bodies.get(row["name"])
+        first = before["valid_from"] if before else read_day(row["valid_from"])
+        bodies[row["name"]] = body | {"valid_from": first, "valid_to": read_day(row["valid_to"])}
+    return list(bodies.values())
+
+
+def _follow(kind_id: int) -> Loaded:
+    """Name the successor of each board that has exactly one; a board that was divided has none."""
+    rows = read_rows(DATA / "icbs.csv")
+    name_of = {row["gss_code"]: row["name"] for row in rows}
+    ids = dict(Organisation.objects.filter(kind=kind_id).values_list("name", "pk"))
+    followers = []
+    for row in rows:
+        successors = {name_of[code] for code in row["successors"].split()} - {row["name"]}
+        if len(successors) == 1:
+            followers.append({"name": row["name"], "kind_id": kind_id, "successor_id": ids[successors.pop()]})
+    return bring_up_to_date(Organisation, followers, key=["name", "kind_id"])
