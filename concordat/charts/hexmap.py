@@ -1,0 +1,153 @@
+"""A map of hexagons, one for each place, as SVG data with a table twin.
+
+The caller gives centres in a grid of width 1, y downwards, hexagons with a point on top (radius 0.5774).
+Each hexagon says three things at once: a tone (light to dark), a letter or number, and words for its link::
+
+    kinds = [Kind("declared", "Declared", mark="3", tone=2), …]
+    hexes = [Hex(x=7.0, y=1.7321, label="H’pool", name="Hartlepool", kind="declared", href="/areas/hartlepool/")]
+    {% hexmap make_hexmap("England by stage", hexes, kinds, place_word="Area", kind_word="Stage") %}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+HALF_WIDTH, RADIUS = 0.5, 0.5774
+VIEW_BOX = "-0.6 -0.7 14.7 18.7"
+FIRST_DARK_TONE = 6
+TONES = 9
+CORNERS = " ".join(
+    f"{x:g},{y:g}"
+    for x, y in [
+        (0, -RADIUS),
+        (HALF_WIDTH, -RADIUS / 2),
+        (HALF_WIDTH, RADIUS / 2),
+        (0, RADIUS),
+        (-HALF_WIDTH, RADIUS / 2),
+        (-HALF_WIDTH, -RADIUS / 2),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a hexagon can be: its words, its short mark and its tone, 0 (lightest) to 8 (darkest)."""
+
+    key: str
+    label: str
+    mark: str
+    tone: int
+
+    @property
+    def on_dark(self) -> bool:
+        """Say whether words on it must be white."""
+        return self.tone >= FIRST_DARK_TONE
+
+
+@dataclass(frozen=True)
+class Hex:
+    """One place. ``note`` adds to its words ("no update for 20 weeks"); ``striped`` marks it so that it is seen."""
+
+    x: float
+    y: float
+    label: str
+    name: str
+    kind: str
+    href: str = ""
+    note: str = ""
+    striped: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a label inside a hexagon, at ``y`` from its centre."""
+
+    text: str
+    y: float
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A hexagon ready to be drawn."""
+
+    hex: Hex
+    kind: Kind
+    title: str
+    lines: tuple[Line, ...]
+    font_size: str
+
+    @property
+    def place(self) -> str:
+        """Return the move to its centre."""
+        return f"translate({self.hex.x:g} {self.hex.y:g})"
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """A kind with the number of places that are of it."""
+
+    kind: Kind
+    count: int
+
+
+@dataclass(frozen=True)
+class HexMap:
+    """A map ready to be drawn, in reading order: top to bottom, left to right."""
+
+    id: str
+    title: str
+    description: str
+    cells: tuple[Drawn, ...]
+    legend: tuple[LegendItem, ...]
+    rows: tuple[Drawn, ...]
+    place_word: str
+    kind_word: str
+    stripe_words: str
+    view_box: str = VIEW_BOX
+    corners: str = CORNERS
+
+    @property
+    def any_striped(self) -> bool:
+        """Say whether the legend has to explain stripes."""
+        return any(cell.hex.striped for cell in self.cells)
+
+
+def make_hexmap(
+    title: str,
+    hexes: Sequence[Hex],
+    kinds: Sequence[Kind],
+    *,
+    id: str = "map",
+    place_word: str = "Area",
+    kind_word: str = "Stage",
+    stripe_words: str = "Gone quiet",
+    view_box: str = VIEW_BOX,
+) -> HexMap:
+    """Return the map and, in ``rows``, its table twin by name.
+
+    Raises ``KeyError`` for a hexagon whose kind is not among ``kinds``.
+    """
+    by_key = {kind.key: kind for kind in kinds}
+    drawn = [_draw(one, by_key[one.kind]) for one in hexes]
+    cells = tuple(sorted(drawn, key=lambda cell: (cell.hex.y, cell.hex.x)))
+    legend = tuple(LegendItem(kind, sum(1 for one in hexes if one.kind == kind.key)) for kind in kinds)
+    told = [f"{item.kind.label}: {item.count}" for item in legend if item.count]
+    description = f"{len(hexes)} hexagons. {'; '.join(told)}." if told else "There is nothing on the map yet."
+    rows = tuple(sorted(drawn, key=lambda cell: cell.hex.name))
+    return HexMap(id, title, description, cells, legend, rows, place_word, kind_word, stripe_words, view_box)
+
+
+def _draw(one: Hex, kind: Kind) -> Drawn:
+    words = one.label.split() if len(one.label) > 8 or " " in one.label else [one.label]
+    words = words[:3] or [""]
+    size = _font_size(max(len(word) for word in words), len(words))
+    top = -0.1 - size * (len(words) - 1) / 2
+    lines = tuple(Line(word, round(top + size * i + size * 0.35, 3)) for i, word in enumerate(words))
+    title = ": ".join(part for part in (one.name, kind.label) if part)
+    return Drawn(one, kind, f"{title}, {one.note}" if one.note else title, lines, f"{size:g}")
+
+
+def _font_size(longest: int, lines: int) -> float:
+    fits = 0.92 / max(longest, 1) / 0.56
+    return round(min(fits, 0.2 if lines < 3 else 0.17), 3)
