@@ -2,9 +2,10 @@
 
 from plans.demo.models import DemoSeed
 from plans.imports.models import ImportRow, PlanImport
-from plans.planning.models import Action, Milestone, Plan, Theme
+from plans.planning.models import Action, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate
 from plans.reminders.models import Reminder, ReminderRound, ReminderRule
+from plans.review.models import ReviewStep
 from plans.rollups.models import PlanFigures
 from plans.standards.models import Framework, Section, Standard, TemplateHeading, TemplateTheme
 
@@ -21,8 +22,10 @@ __all__ = [
     "Reminder",
     "ReminderRound",
     "ReminderRule",
+    "ReviewStep",
     "Section",
     "Standard",
+    "Submission",
     "TemplateHeading",
     "TemplateTheme",
     "Theme",

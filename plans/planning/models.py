@@ -49,6 +49,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Keep the newest edition of each plan."""
         return self.filter(refreshed_by__isnull=True)
 
+    def in_force(self) -> Self:
+        """Keep the one edition of each plan that figures count.
+
+        That is the newest published one; while none has been published, the first.
+        """
+        return self.filter(
+            Q(published_on__isnull=False) | Q(refreshes__isnull=True),
+            refreshed_by__published_on__isnull=True,
+        )
+
 
 @pghistory.track(exclude=["change_mark", "changed_at"])
 class Plan(models.Model):
@@ -261,3 +271,15 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Submission(models.Model):
+    """The key of a form that makes a plan or an action: sent twice, it makes one."""
+
+    key = models.UUIDField(primary_key=True)
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.key)
