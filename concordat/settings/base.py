@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "concordat.web.headers.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "concordat.web.middleware.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,6 +88,19 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, as the cookies page says
+ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one counts once confirmed
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "concordat.web.account_forms.LoginForm",
+    "add_email": "concordat.web.account_forms.AddEmailForm",
+    "change_password": "concordat.web.account_forms.ChangePasswordForm",
+    "set_password": "concordat.web.account_forms.SetPasswordForm",
+    "reset_password": "concordat.web.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "concordat.web.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "concordat.web.account_forms.ReauthenticateForm",
+}
+CSRF_FAILURE_VIEW = "concordat.web.errors.csrf_failure"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
