@@ -14,9 +14,7 @@ class PlanFigures(models.Model):
     ``reported`` are the live actions heard of within the plan's rhythm before ``counted_on``.
     """
 
-    plan = models.OneToOneField(
-        Plan, primary_key=True, on_delete=models.CASCADE, related_name="figures"
-    )
+    plan = models.OneToOneField(Plan, primary_key=True, on_delete=models.CASCADE, related_name="figures")
     mark = models.BigIntegerField()
     counted_on = models.DateField()
     counted_at = models.DateTimeField()
@@ -55,10 +53,7 @@ class PlanFigures(models.Model):
             models.CheckConstraint(
                 name="confidence_adds_up",
                 condition=models.Q(
-                    live=models.F("on_track")
-                    + models.F("at_risk")
-                    + models.F("off_track")
-                    + models.F("unrated")
+                    live=models.F("on_track") + models.F("at_risk") + models.F("off_track") + models.F("unrated")
                 ),
             ),
         ]

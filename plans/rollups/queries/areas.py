@@ -1,0 +1,144 @@
+"""Areas with their stage and figures: one statement, however many areas there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from plans.rollups.queries.counting import silent_after
+from plans.rollups.rules import COUNTS, Figures, Stage, StageFacts, is_stale, stage_of
+
+#: Which editions figures count, in SQL; the same as ``Plan.objects.in_force()``.
+IN_FORCE = "(plans_plan p LEFT JOIN plans_plan newer ON newer.refreshes_id = p.id)"
+IN_FORCE_WHERE = "newer.published_on IS NULL AND (p.published_on IS NOT NULL OR p.refreshes_id IS NULL)"
+#: Which areas exist on a day (``%(today)s``), in SQL; the same as ``LocalArea.objects.current``.
+CURRENT = """(a.valid_from IS NULL OR a.valid_from <= %(today)s)
+    AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)"""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """An area as lists and maps show it.
+
+    ``figures`` are those of every plan in force that covers the area, so a joint plan's are in
+    the row of each of its areas: never add rows up, ask ``region_sums``. ``is_joint`` says so.
+    """
+
+    id: int
+    slug: str
+    name: str
+    gss_code: str
+    kind: str
+    hex_label: str
+    hex_x: float | None
+    hex_y: float | None
+    region_id: int
+    region_slug: str
+    region_name: str
+    region_code: str
+    partnerships: str
+    declared_on: date | None
+    plans: int
+    is_joint: bool
+    last_heard_at: datetime | None
+    published_on: date | None
+    is_stale: bool
+    stage: Stage
+    figures: Figures
+
+
+_OWN = """a.id, a.slug, a.name, a.gss_code, a.kind, a.hex_label, a.hex_x, a.hex_y,
+    r.id, r.slug, r.name, r.gss_code"""
+_PUBLISHED = "p.published_on IS NOT NULL"
+#: The last day the newest word about a plan is good for; without a word, the day it began.
+_HEARD_UNTIL = f"""COALESCE((f.last_heard_at AT TIME ZONE 'Europe/London')::date, p.published_on,
+    (p.created_at AT TIME ZONE 'Europe/London')::date) + {silent_after()}"""
+_GROUPS = """
+    SELECT pa.localarea_id AS area_id, string_agg(g.name, '; ' ORDER BY g.name) AS names,
+        min(d.signed_on) FILTER (WHERE d.status = 'signed') AS declared_on,
+        bool_or(d.status IN ('draft', 'signed') OR EXISTS (SELECT 1 FROM areas_partnershipmember m
+            WHERE m.partnership_id = g.id AND (m.left_on IS NULL OR m.left_on > %(today)s))) AS formed
+    FROM chosen c JOIN areas_partnership_areas pa ON pa.localarea_id = c.id
+        JOIN areas_partnership g ON g.id = pa.partnership_id
+        LEFT JOIN areas_declaration d ON d.partnership_id = g.id
+    GROUP BY pa.localarea_id"""
+
+
+def _plans(seen: str) -> str:
+    """Return SQL for what areas' plans in force add up to; ``seen``: of which plans figures are shown."""
+    sums = ", ".join(f"sum(f.{name}) FILTER (WHERE {seen}) AS {name}" for name in COUNTS)
+    return f"""
+    SELECT pa.localarea_id AS area_id, count(*) AS plans,
+        bool_or(p.workflow_state IN ('submitted', 'approved')) AS submitted,
+        max(p.published_on) AS published_on,
+        bool_or(EXISTS (SELECT 1 FROM plans_plan_areas o
+            WHERE o.plan_id = p.id AND o.localarea_id <> pa.localarea_id)) AS joint,
+        sum(f.total - f.merged - f.withdrawn) FILTER (WHERE {_PUBLISHED}) AS public_actions,
+        sum(f.in_progress + f.complete) FILTER (WHERE {_PUBLISHED}) AS public_begun,
+        sum(f.complete) FILTER (WHERE {_PUBLISHED}) AS public_complete,
+        max(f.last_heard_at) FILTER (WHERE {seen}) AS last_heard_at,
+        max({_HEARD_UNTIL}) FILTER (WHERE f.live > 0 AND {seen}) AS heard_until, {sums}
+    FROM chosen c JOIN plans_plan_areas pa ON pa.localarea_id = c.id JOIN {IN_FORCE} ON p.id = pa.plan_id
+        LEFT JOIN plans_planfigures f ON f.plan_id = p.id
+    WHERE {IN_FORCE_WHERE} GROUP BY pa.localarea_id"""
+
+
+def _areas(where: str, seen: str) -> str:
+    """Return the whole statement for the areas ``where`` (of ``a``, an area) holds."""
+    counts = ", ".join(f"COALESCE(p.{name}, 0)" for name in COUNTS)
+    return f"""
+    WITH chosen AS (SELECT a.id FROM areas_localarea a WHERE {CURRENT} AND {where}),
+        plan_facts AS ({_plans(seen)}), group_facts AS ({_GROUPS})
+    SELECT {_OWN}, COALESCE(g.names, ''), g.declared_on, COALESCE(p.plans, 0), COALESCE(p.joint, FALSE),
+        p.last_heard_at, p.published_on, p.heard_until,
+        COALESCE(g.formed, FALSE), COALESCE(p.submitted, FALSE),
+        COALESCE(p.public_actions, 0), COALESCE(p.public_begun, 0), COALESCE(p.public_complete, 0), {counts}
+    FROM chosen c JOIN areas_localarea a ON a.id = c.id JOIN areas_region r ON r.id = a.region_id
+        LEFT JOIN plan_facts p ON p.area_id = a.id LEFT JOIN group_facts g ON g.area_id = a.id
+    ORDER BY a.name, a.id"""
+
+
+def area_rows(
+    today: date, *, region_id: int | None = None, area_id: int | None = None, public: bool = False
+) -> list[AreaRow]:
+    """Return the areas of today by name, with stage and figures.
+
+    ``public=True`` counts only what anybody may read: figures, last heard and silence are then
+    those of published plans. The stage is public either way.
+    """
+    where = "TRUE" if region_id is None else "a.region_id = %(region)s"
+    where += "" if area_id is None else " AND a.id = %(area)s"
+    sql = _areas(where, _PUBLISHED if public else "TRUE")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"today": today, "region": region_id, "area": area_id})
+        return [_area_row(row, today) for row in cursor.fetchall()]
+
+
+def _area_row(row: tuple[Any, ...], today: date) -> AreaRow:
+    names, declared_on, plans, joint, last_heard_at, published_on, until = row[12:19]
+    formed, submitted, actions, begun, complete = row[19:24]
+    facts = StageFacts(
+        has_group=formed,
+        is_declared=declared_on is not None,
+        has_plan=plans > 0,
+        is_submitted=submitted,
+        is_published=published_on is not None,
+        actions=actions,
+        begun=begun,
+        complete=complete,
+    )
+    return AreaRow(
+        *row[:12],
+        partnerships=names,
+        declared_on=declared_on,
+        plans=plans,
+        is_joint=joint,
+        last_heard_at=last_heard_at,
+        published_on=published_on,
+        is_stale=is_stale(until, today),
+        stage=stage_of(facts),
+        figures=Figures(*map(int, row[24:])),
+    )

@@ -1,0 +1,29 @@
+"""Index of the tasks of what was promised and done: each loads nothing and calls its room."""
+
+from celery import shared_task
+
+from plans.rollups import operations as rollups
+
+
+@shared_task(name="plans.tasks.refresh_plan")
+def refresh_plan(plan_id: int) -> None:
+    """Count one plan."""
+    rollups.refresh_plans([plan_id])
+
+
+@shared_task(name="plans.tasks.refresh_marked_plans")
+def refresh_marked_plans() -> None:
+    """Count the plans whose mark moved."""
+    rollups.refresh_marked_plans()
+
+
+@shared_task(name="plans.tasks.refresh_all_plans")
+def refresh_all_plans() -> None:
+    """Count every plan for today."""
+    rollups.refresh_plans(None)
+
+
+@shared_task(name="plans.tasks.verify_figures")
+def verify_figures() -> None:
+    """Prove that stored figures equal a fresh count."""
+    rollups.verify()
