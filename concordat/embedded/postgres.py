@@ -114,8 +114,9 @@ class EmbeddedPostgres:
             try:
                 code = made.wait(PATIENCE)
             except subprocess.TimeoutExpired:
-                process.stop(made)
                 code = -1
+            finally:
+                process.stop(made)
         if code != 0:
             shutil.rmtree(new, ignore_errors=True)
             raise self._failure("PostgreSQL could not make its data folder")

@@ -71,6 +71,16 @@ def spawn(
         ) from error
 
 
+def end_with_parent(by: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
+    """Return what a child does first so that it ends when its parent does (Linux)."""
+
+    def bind() -> None:
+        if sys.platform == "linux":
+            _libc.prctl(_PR_SET_PDEATHSIG, by, 0, 0, 0)
+
+    return bind
+
+
 def stop(process: subprocess.Popen[bytes], *, by: signal.Signals = signal.SIGTERM, patience: float = 10.0) -> None:
     """End ``process``, kindly for ``patience`` seconds and then for certain."""
     if process.poll() is not None:
@@ -108,6 +118,7 @@ def end_orphan(pid: int, *, by: signal.Signals, patience: float = 15.0) -> bool:
 def _lower_rights(uid: int | None, *, reach: Sequence[Path]) -> Callable[[], None]:
     """Return what the child does before it becomes the server."""
     capability = _capability_for(uid, reach) if uid is not None else None
+    bind = end_with_parent(signal.SIGINT)
 
     def lower() -> None:
         if uid is not None:
@@ -118,8 +129,7 @@ def _lower_rights(uid: int | None, *, reach: Sequence[Path]) -> Callable[[], Non
             os.setuid(uid)
             if capability is not None:
                 _keep_only(capability)
-        if sys.platform == "linux":
-            _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
+        bind()
 
     return lower
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from celery import shared_task
-from celery.signals import after_task_publish
+from celery.signals import after_task_publish, worker_ready
 
 from concordat.health import heartbeat
 
@@ -20,3 +20,9 @@ def beat() -> None:
 def clock_queued(**facts: Any) -> None:
     """Note that the clock queues tasks: nothing else ever queues this one."""
     heartbeat.note("beat")
+
+
+@worker_ready.connect
+def worker_started(**facts: Any) -> None:
+    """Note the worker's first sign of life at once."""
+    heartbeat.note("worker")

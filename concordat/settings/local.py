@@ -18,6 +18,7 @@ CONCORDAT_HOME = env.home(BASE_DIR)
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY") or secret.kept_in(CONCORDAT_HOME) or secret.made_by_chance()
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+DEMO_PASSWORD = secret.kept_in(CONCORDAT_HOME, secret.DEMO_PASSWORD)
 SITE_URL = env.origin(f"http://127.0.0.1:{env.port()}")
 
 DATABASES = {"default": env.database(folders.postgres_url(CONCORDAT_HOME))}
