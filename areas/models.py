@@ -2,7 +2,7 @@
 
 from areas.audit.models import AuditEntry
 from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Signatory
-from areas.organisations.models import Organisation, OrganisationKind
+from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
 from areas.outbox.models import Letter
 from areas.partnerships.models import Partnership, PartnershipMember
 from areas.people.models import Membership, Person
@@ -20,6 +20,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "OrganisationKind",
+    "OrganisationSuccession",
     "Partnership",
     "PartnershipMember",
     "Person",

@@ -79,3 +79,23 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OrganisationSuccession(models.Model):
+    """A body that ended and one of the bodies that took its place (some were divided)."""
+
+    predecessor = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="successions"
+    )
+    successor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="origins")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="organisation_succession_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
