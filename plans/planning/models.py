@@ -70,9 +70,7 @@ class Plan(models.Model):
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="plans")
-    declaration = models.ForeignKey(
-        Declaration, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
-    )
+    declaration = models.ForeignKey(Declaration, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
     areas = models.ManyToManyField(LocalArea, related_name="plans")
     frameworks = models.ManyToManyField(Framework, related_name="plans")
     title = models.CharField(max_length=200)
@@ -81,12 +79,8 @@ class Plan(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="refreshed_by"
     )
     plan_year = models.PositiveSmallIntegerField()
-    rhythm = models.CharField(
-        max_length=12, choices=Rhythm.choices(), default=Rhythm.QUARTERLY.value
-    )
-    workflow_state = models.CharField(
-        max_length=12, choices=WorkflowState.choices(), default=WorkflowState.DRAFT.value
-    )
+    rhythm = models.CharField(max_length=12, choices=Rhythm.choices(), default=Rhythm.QUARTERLY.value)
+    workflow_state = models.CharField(max_length=12, choices=WorkflowState.choices(), default=WorkflowState.DRAFT.value)
     submitted_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -99,16 +93,12 @@ class Plan(models.Model):
     class Meta:
         ordering = ["partnership__name", "title"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["partnership", "title", "edition"], name="plan_edition_once"
-            ),
+            models.UniqueConstraint(fields=["partnership", "title", "edition"], name="plan_edition_once"),
             models.CheckConstraint(
                 name="published_plan_has_its_day",
                 condition=~Q(workflow_state="published") | Q(published_on__isnull=False),
             ),
-            models.CheckConstraint(
-                name="workflow_state_known", condition=Q(workflow_state__in=WorkflowState.values())
-            ),
+            models.CheckConstraint(name="workflow_state_known", condition=Q(workflow_state__in=WorkflowState.values())),
         ]
 
     def __str__(self) -> str:
@@ -170,9 +160,7 @@ class Action(models.Model):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
-    theme = models.ForeignKey(
-        Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions"
-    )
+    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions")
     heading = models.CharField(max_length=200, blank=True)
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=20, blank=True)
@@ -180,17 +168,13 @@ class Action(models.Model):
     outcome = models.TextField(blank=True)
     indicator = models.TextField(blank=True)
     standards = models.ManyToManyField(Standard, blank=True, related_name="actions")
-    lead = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_led"
-    )
+    lead = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_led")
     lead_text = models.CharField(max_length=400, blank=True)
     partners = models.ManyToManyField(Organisation, blank=True, related_name="actions_supported")
     named_post = models.CharField(max_length=120, blank=True)
     age_group = models.CharField(max_length=12, choices=AgeGroup.choices(), blank=True)
     timescale = models.TextField(blank=True)
-    timescale_kind = models.CharField(
-        max_length=12, choices=TimescaleKind.choices(), default=TimescaleKind.UNSET.value
-    )
+    timescale_kind = models.CharField(max_length=12, choices=TimescaleKind.choices(), default=TimescaleKind.UNSET.value)
     timescale_reading = models.CharField(max_length=300, blank=True)
     start = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
@@ -201,12 +185,8 @@ class Action(models.Model):
     confidence = models.CharField(max_length=10, choices=Confidence.choices(), blank=True)
     reason = models.TextField(blank=True)
     progress = models.TextField(blank=True)
-    merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
-    )
-    carried_from = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
-    )
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to")
     is_new = models.BooleanField(default=False)
     last_heard_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -228,13 +208,10 @@ class Action(models.Model):
                 name="due_not_before_start",
                 condition=Q(start__isnull=True) | Q(due__isnull=True) | Q(due__gte=F("start")),
             ),
-            models.CheckConstraint(
-                name="delivery_state_known", condition=Q(delivery_state__in=DeliveryState.values())
-            ),
+            models.CheckConstraint(name="delivery_state_known", condition=Q(delivery_state__in=DeliveryState.values())),
             models.CheckConstraint(
                 name="confidence_only_while_live",
-                condition=Q(confidence="")
-                | Q(confidence__in=Confidence.values(), delivery_state__in=_LIVE),
+                condition=Q(confidence="") | Q(confidence__in=Confidence.values(), delivery_state__in=_LIVE),
             ),
             models.CheckConstraint(
                 name="below_on_track_has_a_reason",

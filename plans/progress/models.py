@@ -25,9 +25,7 @@ class ProgressUpdate(models.Model):
     reason = models.TextField(blank=True)
     still_true = models.BooleanField(default=False)
     period = models.CharField(max_length=12)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="updates"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="updates")
     at = models.DateTimeField()
     submission_key = models.UUIDField(unique=True, null=True, blank=True)
 
@@ -39,13 +37,9 @@ class ProgressUpdate(models.Model):
                 name="update_below_on_track_has_a_reason",
                 condition=~Q(confidence__in=[c.value for c in BELOW_ON_TRACK]) | ~Q(reason=""),
             ),
-            models.CheckConstraint(
-                name="update_state_known", condition=Q(delivery_state__in=DeliveryState.values())
-            ),
+            models.CheckConstraint(name="update_state_known", condition=Q(delivery_state__in=DeliveryState.values())),
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.get_delivery_state_display()} on {self.at:%d %B %Y}"

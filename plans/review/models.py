@@ -20,22 +20,16 @@ class ReviewStep(models.Model):
     from_state = models.CharField(max_length=12, choices=WorkflowState.choices())
     to_state = models.CharField(max_length=12, choices=WorkflowState.choices())
     comment = models.TextField(blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="review_steps"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="review_steps")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["plan", "-at"], name="review_steps_of_plan")]
         constraints = [
-            models.CheckConstraint(
-                name="returned_with_a_comment", condition=~Q(move="return") | ~Q(comment="")
-            ),
+            models.CheckConstraint(name="returned_with_a_comment", condition=~Q(move="return") | ~Q(comment="")),
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.get_move_display()} on {self.at:%d %B %Y}"

@@ -43,9 +43,7 @@ def add_action(*, plan_id: int, action: NewAction, by: int | None, submission_ke
 
 
 @transaction.atomic
-def edit_action(
-    *, action_id: int, expected_version: int, changes: Mapping[str, Any], by: int | None
-) -> Action:
+def edit_action(*, action_id: int, expected_version: int, changes: Mapping[str, Any], by: int | None) -> Action:
     """Change what an action promises: ``changes`` maps names in ``EDITABLE`` to new values.
 
     Only what differs is written, in one UPDATE on the row version. Returns the action as stored.

@@ -52,9 +52,7 @@ def insert_actions(plan_id: int, rows: Sequence[NewAction]) -> tuple[Plan, list[
     actions = Action.objects.bulk_create(_unsaved(plan_id, tidy, readings))
     link(list(zip(actions, tidy, strict=True)))
     Milestone.objects.bulk_create(
-        step
-        for action, reading in zip(actions, readings, strict=True)
-        for step in milestones_of(action.pk, reading)
+        step for action, reading in zip(actions, readings, strict=True) for step in milestones_of(action.pk, reading)
     )
     return plan, actions
 

@@ -13,6 +13,23 @@ from plans.planning.rules.timescale import Timescale
 
 _READING_LENGTH = 300
 _MILESTONE_LENGTH = 200
+#: The columns of an action's own row that are written as they are.
+_OWN = (
+    "number",
+    "text",
+    "outcome",
+    "indicator",
+    "heading",
+    "lead_id",
+    "lead_text",
+    "named_post",
+    "age_group",
+    "delivery_state",
+    "confidence",
+    "reason",
+    "progress",
+    "is_new",
+)
 
 
 def reading_columns(reading: Timescale) -> dict[str, Any]:
@@ -29,11 +46,7 @@ def reading_columns(reading: Timescale) -> dict[str, Any]:
 
 def own_columns(action: NewAction) -> dict[str, Any]:
     """Return the columns of the action's own row, without the timescale, theme and position."""
-    names = (
-        "number text outcome indicator heading lead_id lead_text named_post age_group "
-        "delivery_state confidence reason progress is_new"
-    ).split()
-    return {name: getattr(action, name) for name in names}
+    return {name: getattr(action, name) for name in _OWN}
 
 
 def milestones_of(action_id: int, reading: Timescale) -> list[Milestone]:

@@ -102,9 +102,7 @@ def settled(action: NewAction) -> NewAction:
     """
     values = asdict(action)
     tidy: dict[str, Any] = {
-        name: value.strip()
-        for name, value in values.items()
-        if isinstance(value, str) and name != "timescale"
+        name: value.strip() for name, value in values.items() if isinstance(value, str) and name != "timescale"
     }
     partners = tuple(dict.fromkeys(p for p in action.partner_ids if p != action.lead_id))
     tidy |= {"partner_ids": partners, "standard_ids": tuple(dict.fromkeys(action.standard_ids))}
@@ -152,9 +150,7 @@ def _word_problems(action: NewAction) -> list[Problem]:
 def _state_problems(action: NewAction) -> list[Problem]:
     found = []
     if action.confidence and not is_live(action.delivery_state):
-        found.append(
-            Problem("confidence", "Leave confidence empty: it belongs to actions still to be done")
-        )
+        found.append(Problem("confidence", "Leave confidence empty: it belongs to actions still to be done"))
     if needs_reason(action.confidence) and not action.reason.strip():
         found.append(Problem("reason", "Enter why the action is not on track"))
     return found

@@ -1,0 +1,67 @@
+"""Find a plan or an action for a person: not theirs → 404, theirs to read only → 403."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from areas.models import LocalArea, Partnership
+from areas.people.access import Reach, check_may
+from areas.roles.rules import P
+from plans.planning.models import Action, Plan
+
+
+def plan_for(reach: Reach, plan_id: int, permission: P = P.VIEW) -> Plan:
+    """Return the plan with its partnership, if ``reach`` carries ``permission`` for it.
+
+    Raises:
+        Http404: there is no such plan, or the person may not see it.
+        PermissionDenied: the person may see it but not do this.
+    """
+    plan = Plan.objects.select_related("partnership").filter(pk=plan_id).first()
+    if plan is None:
+        raise Http404
+    check_plan(reach, plan, permission)
+    return plan
+
+
+def check_plan(reach: Reach, plan: Plan, permission: P) -> None:
+    """Let through who has ``permission`` for the plan; raises as ``plan_for`` does."""
+    if not reach.may(permission, partnership_id=plan.partnership_id):
+        check_may(reach, permission, partnership_id=plan.partnership_id, region_ids=region_ids_of(plan.pk))
+
+
+def action_for(reach: Reach, action_id: int, permission: P = P.VIEW) -> Action:
+    """Return the action with its plan, theme and lead, if ``reach`` carries ``permission`` for it.
+
+    Raises as ``plan_for`` does.
+    """
+    beside = ("plan__partnership", "theme", "lead", "merged_into")
+    action = Action.objects.select_related(*beside).filter(pk=action_id).first()
+    if action is None:
+        raise Http404
+    check_plan(reach, action.plan, permission)
+    return action
+
+
+def region_ids_of(plan_id: int) -> frozenset[int]:
+    """Return the regions of the areas a plan covers (one statement)."""
+    return frozenset(LocalArea.objects.filter(plans=plan_id).values_list("region_id", flat=True))
+
+
+def partnerships_to_plan_for(reach: Reach, slug: str) -> tuple[LocalArea, list[Partnership]]:
+    """Return an area and those of its partnerships for which the person may start a plan.
+
+    Raises:
+        Http404: there is no such area, or none of its partnerships is the person's.
+        PermissionDenied: the person may see a partnership of the area but not start a plan for it.
+    """
+    area = LocalArea.objects.filter(slug=slug).first()
+    if area is None:
+        raise Http404
+    partnerships = list(area.partnerships.prefetch_related("areas"))
+    own = [one for one in partnerships if reach.may(P.EDIT_PLAN, partnership_id=one.pk)]
+    if not own:
+        for one in partnerships:
+            check_may(reach, P.EDIT_PLAN, partnership_id=one.pk, region_ids=[area.region_id])
+        raise Http404
+    return area, own

@@ -1,0 +1,63 @@
+"""Reads about how actions go."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from areas.people.access import Reach
+from plans.planning.models import Action
+from plans.planning.queries.access import action_for
+from plans.planning.rules.states import DeliveryState
+from plans.progress.models import ProgressUpdate
+from plans.progress.rules import ActionFacts, Hand, hand_of, may_update
+
+
+def facts_of(action: Action) -> ActionFacts:
+    """Return what the rules need to know of an action (one statement)."""
+    partners = action.partners.values_list("pk", flat=True)
+    organisations = {*partners, *([action.lead_id] if action.lead_id else [])}
+    return ActionFacts(action.plan.partnership_id, action.delivery_state, frozenset(organisations))
+
+
+def action_to_update(reach: Reach, action_id: int) -> tuple[Action, Hand]:
+    """Return an action and with whose hand the person updates it.
+
+    Raises:
+        Http404: there is no such action, or the person may not see it.
+        PermissionDenied: the person may see it but not update it.
+    """
+    action = action_for(reach, action_id)
+    hand = check_may_update(reach, facts_of(action))
+    return action, hand
+
+
+def check_may_update(reach: Reach, facts: ActionFacts) -> Hand:
+    """Return with whose hand the person updates the action.
+
+    Raises:
+        PermissionDenied: the person may see the action, but not say how it stands.
+    """
+    hand = hand_of(reach, facts)
+    if hand is None or not may_update(reach, facts):
+        raise PermissionDenied
+    return hand
+
+
+def others_in_plan(action: Action) -> QuerySet[Action]:
+    """Return the actions into which this one can be merged, in the plan's order."""
+    gone = [DeliveryState.MERGED, DeliveryState.WITHDRAWN]
+    others = Action.objects.filter(plan_id=action.plan_id).exclude(pk=action.pk)
+    return others.exclude(delivery_state__in=gone).order_by("position", "pk")
+
+
+def updates_of(action: Action) -> QuerySet[ProgressUpdate]:
+    """Return the updates of an action, newest first, with who wrote them."""
+    return ProgressUpdate.objects.filter(action=action).select_related("by")
+
+
+def update_under(key: UUID | None) -> ProgressUpdate | None:
+    """Return the update that a form with this key made, if it made one."""
+    return ProgressUpdate.objects.filter(submission_key=key).first() if key else None
