@@ -17,6 +17,7 @@ HALF_WIDTH, RADIUS = 0.5, 0.5774
 VIEW_BOX = "-0.6 -0.7 14.7 18.7"
 FIRST_DARK_TONE = 6
 TONES = 9
+LETTER_WIDTH = 0.58  # of the font size, on average
 CORNERS = " ".join(
     f"{x:g},{y:g}"
     for x, y in [
@@ -47,7 +48,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Hex:
-    """One place. ``note`` adds to its words ("no update for 20 weeks"); ``striped`` marks it so that it is seen."""
+    """One place. ``note`` adds to its words ("no update for 20 weeks"); ``dashed`` draws a broken line inside its edge."""
 
     x: float
     y: float
@@ -56,7 +57,7 @@ class Hex:
     kind: str
     href: str = ""
     note: str = ""
-    striped: bool = False
+    dashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,14 +104,14 @@ class HexMap:
     rows: tuple[Drawn, ...]
     place_word: str
     kind_word: str
-    stripe_words: str
+    dashed_words: str
     view_box: str = VIEW_BOX
     corners: str = CORNERS
 
     @property
-    def any_striped(self) -> bool:
-        """Say whether the legend has to explain stripes."""
-        return any(cell.hex.striped for cell in self.cells)
+    def any_dashed(self) -> bool:
+        """Say whether the legend has to explain the broken line."""
+        return any(cell.hex.dashed for cell in self.cells)
 
 
 def make_hexmap(
@@ -118,10 +119,10 @@ def make_hexmap(
     hexes: Sequence[Hex],
     kinds: Sequence[Kind],
     *,
-    id: str = "map",
+    map_id: str = "map",
     place_word: str = "Area",
     kind_word: str = "Stage",
-    stripe_words: str = "Gone quiet",
+    dashed_words: str = "Gone quiet",
     view_box: str = VIEW_BOX,
 ) -> HexMap:
     """Return the map and, in ``rows``, its table twin by name.
@@ -135,19 +136,19 @@ def make_hexmap(
     told = [f"{item.kind.label}: {item.count}" for item in legend if item.count]
     description = f"{len(hexes)} hexagons. {'; '.join(told)}." if told else "There is nothing on the map yet."
     rows = tuple(sorted(drawn, key=lambda cell: cell.hex.name))
-    return HexMap(id, title, description, cells, legend, rows, place_word, kind_word, stripe_words, view_box)
+    return HexMap(map_id, title, description, cells, legend, rows, place_word, kind_word, dashed_words, view_box)
 
 
 def _draw(one: Hex, kind: Kind) -> Drawn:
     words = one.label.split() if len(one.label) > 8 or " " in one.label else [one.label]
     words = words[:3] or [""]
-    size = _font_size(max(len(word) for word in words), len(words))
-    top = -0.1 - size * (len(words) - 1) / 2
+    size = _font_size(max(len(word) for word in words), len(words), 0.74 if one.dashed else 0.9)
+    top = -0.12 - size * (len(words) - 1) / 2
     lines = tuple(Line(word, round(top + size * i + size * 0.35, 3)) for i, word in enumerate(words))
     title = ": ".join(part for part in (one.name, kind.label) if part)
     return Drawn(one, kind, f"{title}, {one.note}" if one.note else title, lines, f"{size:g}")
 
 
-def _font_size(longest: int, lines: int) -> float:
-    fits = 0.92 / max(longest, 1) / 0.56
+def _font_size(longest: int, lines: int, room: float) -> float:
+    fits = room / max(longest, 1) / LETTER_WIDTH
     return round(min(fits, 0.2 if lines < 3 else 0.17), 3)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 52, 20, 14, 34
+LEFT, RIGHT, TOP, BOTTOM = 80, 60, 18, 40
 MOST_LINES = 3
 
 
@@ -40,10 +40,11 @@ class DrawnLine:
 
 @dataclass(frozen=True)
 class Tick:
-    """A word beside the picture, at ``at`` pixels."""
+    """A word beside the picture, at ``at`` pixels; a minor one is left out on a narrow screen."""
 
     at: float
     words: str
+    minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,7 @@ def make_trend(title: str, periods: Sequence[str], lines: Sequence[Line], *, uni
     known = [value for line in lines for value in line.values if value is not None]
     top = nice_top(max(known, default=0))
     drawn = tuple(_draw(line, number, periods, top) for number, line in enumerate(lines))
-    rows = tuple(
-        (period, tuple(number_words(line.values[i]) for line in lines)) for i, period in enumerate(periods)
-    )
+    rows = tuple((period, tuple(number_words(line.values[i]) for line in lines)) for i, period in enumerate(periods))
     up = tuple(Tick(_y(part * top / 2, top), number_words(part * top / 2)) for part in range(3))
     return Trend(title, unit, drawn, _across(periods), up, rows)
 
@@ -117,7 +116,8 @@ def _y(value: float, top: float) -> float:
 
 def _across(periods: Sequence[str]) -> tuple[Tick, ...]:
     every = max(1, ceil(len(periods) / 6))
-    return tuple(Tick(_x(i, len(periods)), words) for i, words in enumerate(periods) if i % every == 0)
+    shown = [i for i in range(len(periods)) if i % every == 0]
+    return tuple(Tick(_x(i, len(periods)), periods[i], minor=n % 2 == 1) for n, i in enumerate(shown))
 
 
 def _draw(line: Line, number: int, periods: Sequence[str], top: float) -> DrawnLine:

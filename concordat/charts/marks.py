@@ -28,7 +28,7 @@ MARKS: dict[str, Mark] = {
     "off_track": Mark("M0-6 6 0 0 6-6 0z"),
     "not_started": Mark(_RING, outline=True),
     "silent": Mark(_RING, outline=True, broken=True),
-    "in_progress": Mark("M0-5.5A5.5 5.5 0 0 1 0 5.5zM0-4.6A4.6 4.6 0 0 0 0 4.6", outline=True),
+    "in_progress": Mark("M0-5.5A5.5 5.5 0 1 1 0 5.5 5.5 5.5 0 1 1 0-5.5zM0-3.9A3.9 3.9 0 1 0 0 3.9z"),
     "merged": Mark("M-5-5 0 0-5 5M0 0H5.5", outline=True),
     "withdrawn": Mark("M-4.5-4.5 4.5 4.5M4.5-4.5-4.5 4.5", outline=True),
     "other": Mark("M-5-1.5H5V1.5H-5z"),

@@ -14,13 +14,13 @@ from concordat.web.forms import GovukFormMixin
 from concordat.web.layout import Button, Buttons
 from concordat.web.sentences import speak_plainly
 
-PASSWORD_HINT = "Use 12 characters or more. Three or four unrelated words work well."
+NEW_HINT = "Use 12 characters or more. Three or four unrelated words work well."
 WORDS: dict[str, tuple[str, str]] = {
     "login": ("Email address", ""),
     "email": ("Email address", ""),
     "password": ("Password", ""),
     "oldpassword": ("Your password now", ""),
-    "password1": ("New password", PASSWORD_HINT),
+    "password1": ("New password", NEW_HINT),
     "password2": ("New password again", ""),
 }
 

@@ -36,11 +36,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; ``sort`` is the word that goes into ``?sort=`` (empty: not sortable)."""
+    """A column of a table; ``sort`` is the word that goes into ``?sort=`` (empty: not sortable).
+
+    ``nowrap`` keeps short things such as dates on one line.
+    """
 
     label: str
     number: bool = False
     sort: str = ""
+    nowrap: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ class Cell:
 
     value: Any
     url: str = ""
+
+    @property
+    def words(self) -> Any:
+        """Return the value as read: whole numbers with commas."""
+        return f"{self.value:,}" if isinstance(self.value, int) and not isinstance(self.value, bool) else self.value
 
 
 @dataclass(frozen=True)
@@ -134,9 +143,7 @@ class Leaf:
 def leaves(page: Page[Any], query: QueryDict | Mapping[str, str]) -> list[Leaf]:
     """Return the numbers to show around the current page."""
     numbers: Iterable[int | str] = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return [
-        Leaf(n, with_query(query, page=n), n == page.number) if isinstance(n, int) else Leaf(None) for n in numbers
-    ]
+    return [Leaf(n, with_query(query, page=n), n == page.number) if isinstance(n, int) else Leaf(None) for n in numbers]
 
 
 def pairs(values: Sequence[str]) -> list[tuple[str, str]]:

@@ -20,9 +20,20 @@ from django.utils.safestring import SafeString
 
 from concordat.web.words import date_words, list_words, lower_first
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 BOXES = ("day", "month", "year")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -56,16 +67,17 @@ class DateBoxesWidget(forms.MultiWidget):
 
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         """Make the three boxes; ``attrs`` go to each of them."""
-        widgets = {name: forms.TextInput(attrs={"autocomplete": "off"}) for name in BOXES}
-        for name in ("day", "year"):
-            widgets[name].attrs["inputmode"] = "numeric"
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {}
+        for name in BOXES:
+            numeric = {} if name == "month" else {"inputmode": "numeric"}
+            widgets[name] = forms.TextInput(attrs={"autocomplete": "off"} | numeric)
         super().__init__(widgets, dict(attrs or {}))
 
     def decompress(self, value: object) -> DateText:
         """Return the three texts of a date."""
         return DateText.of(value)
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> DateText:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> DateText:  # type: ignore[override]
         """Return what was typed, unchanged."""
         return DateText(*(str(data.get(f"{name}_{box}") or "") for box in BOXES))
 

@@ -38,7 +38,7 @@ from django.utils.functional import cached_property
 
 from concordat.web.layout import Button, Buttons, Link
 from concordat.web.parts import Look
-from concordat.web.sentences import speak_plainly
+from concordat.web.sentences import speak_plainly, takes_parts
 
 
 class GovukFormMixin:
@@ -117,7 +117,7 @@ def _let_people_type(field: forms.Field) -> None:
         widget.attrs.pop(name, None)
     if isinstance(widget, forms.NumberInput):
         widget.input_type = "text"
-        widget.attrs.setdefault("inputmode", "numeric" if isinstance(field, forms.IntegerField) else "decimal")
+        widget.attrs.setdefault("inputmode", "decimal" if takes_parts(field) else "numeric")
         for name in ("min", "max", "step"):
             widget.attrs.pop(name, None)
     if isinstance(widget, forms.EmailInput):

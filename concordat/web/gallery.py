@@ -72,7 +72,9 @@ def _figures() -> list[Figure]:
 def _summary_rows() -> list[Row]:
     return [
         Row("Lead", "Northshire Police", (Action("Change", "#lists", "lead"),)),
-        Row("Timescale", ["By March 2027", "We read this as 31 March 2027"], (Action("Change", "#lists", "timescale"),)),
+        Row(
+            "Timescale", ["By March 2027", "We read this as 31 March 2027"], (Action("Change", "#lists", "timescale"),)
+        ),
         Row("Outcome", ""),
         Row("Action", LONG * 2, (Action("Change", "#lists", "action"), Action("History", "#lists", "of the action"))),
         Row("Agreed text", "First paragraph.\n\nSecond paragraph.", preserve_lines=True),
@@ -80,7 +82,12 @@ def _summary_rows() -> list[Row]:
 
 
 def _columns() -> list[Column]:
-    return [Column("Area", sort="name"), Column("Lead"), Column("Overdue", number=True, sort="overdue"), Column("Due")]
+    return [
+        Column("Area", sort="name"),
+        Column("Lead"),
+        Column("Overdue", number=True, sort="overdue"),
+        Column("Due", nowrap=True),
+    ]
 
 
 def _table() -> Table:
@@ -125,8 +132,8 @@ def _map() -> HexMap:
             kind=kinds[i].key,
             href=f"#map-{i}" if i else "",
             note="no update for 20 weeks" if i in (2, 6) else "",
-            striped=i in (2, 6),
+            dashed=i in (2, 6),
         )
         for i, name in enumerate(names)
     ]
-    return make_hexmap("Seven invented areas by stage", hexes, kinds, id="gallery-map", view_box="-0.2 -0.7 5 3.2")
+    return make_hexmap("Seven invented areas by stage", hexes, kinds, map_id="gallery-map", view_box="-0.2 -0.7 5 3.2")

@@ -26,8 +26,10 @@ class FormExample(ConcordatForm):
     signed_on = DateBoxes(label="Date signed", help_text="For example, 11 12 2026")
     state = forms.ChoiceField(label="Confidence", choices=STATES, widget=forms.RadioSelect)
     standards = forms.MultipleChoiceField(
-        label="Standards", choices=[("A1", "A1 Early intervention"), ("B5", "B5 A response when needed")],
-        widget=forms.CheckboxSelectMultiple, help_text="Select all that apply",
+        label="Standards",
+        choices=[("A1", "A1 Early intervention"), ("B5", "B5 A response when needed")],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Select all that apply",
     )
     region = forms.ChoiceField(label="Region", choices=[("", "Choose a region"), ("ne", "North East")])
     copy = forms.FileField(label="Signed copy", help_text="PDF or Word, up to 10 MB")

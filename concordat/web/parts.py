@@ -44,7 +44,7 @@ class Part:
     hint: str
     errors: tuple[str, ...]
     described_by: str
-    control: SafeString = SafeString("")
+    control: str = ""
     options: tuple[Option, ...] = ()
     boxes: tuple[Box, ...] = ()
     max_length: int | None = None
@@ -110,7 +110,7 @@ def wrong_boxes(bound: BoundField) -> tuple[str, ...]:
 
 def part_of(bound: BoundField, look: Look | None = None) -> Part:
     """Work out how ``bound`` is drawn, with its errors when its form has been sent."""
-    look = look or getattr(bound.form, "look", Look())
+    look = look or _look_of(bound)
     kind, own = kind_of(bound), _own_id(bound)
     max_length = getattr(bound.field, "max_length", None) if kind == "textarea" else None
     errors = tuple(str(error) for error in bound.errors)
@@ -133,6 +133,11 @@ def part_of(bound: BoundField, look: Look | None = None) -> Part:
         heading_class=look.label_sizes.get(bound.name, "s"),
         hide_label=bound.name in look.hidden_labels,
     )
+
+
+def _look_of(bound: BoundField) -> Look:
+    look = getattr(bound.form, "look", None)
+    return look if isinstance(look, Look) else Look()
 
 
 def _own_id(bound: BoundField) -> str:
@@ -168,7 +173,7 @@ def _control(bound: BoundField, kind: str, described_by: str, look: Look) -> Saf
         classes.append("govuk-js-character-count")
     if bound.errors and kind != "checkbox":
         classes.append(f"{ERROR_CLASSES.get(kind, classes[0])}--error")
-    attrs: dict[str, object] = {"class": " ".join(dict.fromkeys(classes))}
+    attrs: dict[str, str | bool] = {"class": " ".join(dict.fromkeys(classes))}
     if described_by:
         attrs["aria-describedby"] = described_by
     return bound.as_widget(attrs=attrs)

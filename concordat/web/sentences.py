@@ -53,17 +53,22 @@ def required_sentence(field: forms.Field, label: str) -> str:
     return f"Enter {with_the(label)}"
 
 
+def takes_parts(field: forms.Field) -> bool:
+    """Say whether a number field takes parts of a whole (Django makes both kinds IntegerFields)."""
+    return isinstance(field, forms.FloatField | forms.DecimalField)
+
+
 def _shape_sentences(field: forms.Field, label: str) -> dict[str, Any]:
     inside = lower_first(label)
-    if isinstance(field, forms.IntegerField | forms.FloatField | forms.DecimalField):
-        whole = "a whole number, like 12" if isinstance(field, forms.IntegerField) else "a number, like 12.5"
+    if isinstance(field, forms.IntegerField):
+        kind = "a number, like 12.5" if takes_parts(field) else "a whole number, like 12"
         return {
-            "invalid": f"{label} must be {whole}",
+            "invalid": f"{label} must be {kind}",
             "min_value": f"{label} must be %(limit_value)s or more",
             "max_value": f"{label} must be %(limit_value)s or less",
         }
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        pick = f"Select {with_the(label)} from the list"
+        pick = f"Select {with_the(label)} from the list"  # noqa: S608  (a sentence, not SQL)
         return {"invalid_choice": pick, "invalid_list": pick, "invalid_pk_value": pick, "list": pick}
     if isinstance(field, forms.FileField):
         return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-
 from django.forms import BaseForm, BaseFormSet
 
 from concordat.web.parts import first_input_id, wrong_boxes
