@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from plans.reminders import operations as reminders
 from plans.rollups import operations as rollups
 
 
@@ -27,3 +28,9 @@ def refresh_all_plans() -> None:
 def verify_figures() -> None:
     """Prove that stored figures equal a fresh count."""
     rollups.verify()
+
+
+@shared_task(name="plans.tasks.run_reminders")
+def run_reminders() -> None:
+    """Plan and write the day's letters; they are sent by the outbox."""
+    reminders.run_round()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,29 +11,39 @@ from django.db.models import Q
 from areas.outbox.rules import LetterState
 
 
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Filters over letters."""
+
+    def not_handed_over(self) -> Self:
+        """Keep the letters that wait or are claimed, and that no mail server has or had."""
+        waiting = [LetterState.PLANNED.value, LetterState.CLAIMED.value]
+        return self.filter(state__in=waiting, handed_over_at__isnull=True)
+
+
 class Letter(models.Model):
     """One letter to one person.
 
     ``key`` is unique: planning the same letter twice makes one row. ``message_id`` follows from
     the key, so a mail server that is asked twice can see that it is the same letter.
+
+    ``claimed_until`` is the lease of the worker that holds the letter. ``handed_over_at`` is set
+    while the mail server has the letter and has not answered: a letter found in that state after
+    its worker died may arrive twice, any other letter of that worker cannot.
     """
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=30)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="letters"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="letters")
     address = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField()
     message_id = models.CharField(max_length=200, unique=True)
-    state = models.CharField(
-        max_length=12, choices=LetterState.choices(), default=LetterState.PLANNED.value
-    )
+    state = models.CharField(max_length=12, choices=LetterState.choices(), default=LetterState.PLANNED.value)
     planned_at = models.DateTimeField(auto_now_add=True)
     not_before = models.DateTimeField(null=True, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
@@ -39,6 +51,8 @@ class Letter(models.Model):
         default=False,
         help_text="A worker died while sending: the letter may have arrived twice.",
     )
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -51,9 +65,7 @@ class Letter(models.Model):
             models.Index(fields=["person", "-id"], name="letters_of_person"),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="letter_state_known", condition=Q(state__in=LetterState.values())
-            ),
+            models.CheckConstraint(name="letter_state_known", condition=Q(state__in=LetterState.values())),
             models.CheckConstraint(
                 name="sent_letter_has_its_hour", condition=~Q(state="sent") | Q(sent_at__isnull=False)
             ),

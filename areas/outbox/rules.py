@@ -1,7 +1,9 @@
-"""States of a letter, and how long one may be held."""
+"""States of a letter, how long one may be held, and what makes it one letter."""
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from datetime import timedelta
 
 from concordat.choices import Words
@@ -18,12 +20,36 @@ class LetterState(Words):
     SUSPENDED = "suspended", "Held back"
 
 
-#: How long one worker may hold a letter before another may take it.
+#: How long one worker may hold a letter before another may take it. Longer than a mail server
+#: may keep us waiting for one letter (``EMAIL_TIMEOUT`` a step).
 LEASE = timedelta(minutes=5)
 #: Tries before a letter is parked with its reason.
 MOST_TRIES = 5
 
 
+@dataclass(frozen=True)
+class NewLetter:
+    """A letter ready to be put in the outbox; ``key`` makes it one letter however often it is put."""
+
+    key: str
+    kind: str
+    person_id: int | None
+    address: str
+    subject: str
+    text: str
+    html: str
+
+
 def wait_before_try(attempt: int) -> timedelta:
     """Return how long to wait after try number ``attempt`` (1 is the first) has failed."""
     return timedelta(minutes=min(5 * 4 ** max(attempt - 1, 0), 8 * 60))
+
+
+def is_last_try(attempt: int) -> bool:
+    """Answer whether a letter that failed at try number ``attempt`` is parked."""
+    return attempt >= MOST_TRIES
+
+
+def message_id_for(key: str, host: str) -> str:
+    """Return the Message-ID of the letter with ``key``: always the same, and telling nothing."""
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{host}>"

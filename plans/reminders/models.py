@@ -13,11 +13,16 @@ from plans.reminders.rules import ReminderKind
 
 
 class ReminderRule(models.Model):
-    """A rule: what is looked for, how many days before (+) or after (−), and whether it is on."""
+    """A rule: what is looked for, how many days before (+) or after (−), and whether it is on.
+
+    Days are counted from the due date; for silence, from the end of the reporting period.
+    ``version`` is the row version.
+    """
 
     kind = models.CharField(max_length=20, choices=ReminderKind.choices(), unique=True)
     steps = ArrayField(models.SmallIntegerField(), default=list)
     is_on = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["kind"]
@@ -49,20 +54,14 @@ class Reminder(models.Model):
     The unique key makes planning twice the same as planning once.
     """
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=20, choices=ReminderKind.choices())
-    action = models.ForeignKey(
-        Action, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders"
-    )
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders")
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reminders")
     step = models.SmallIntegerField()
     cycle = models.CharField(max_length=20)
     planned_on = models.DateField()
-    letter = models.ForeignKey(
-        Letter, null=True, blank=True, on_delete=models.SET_NULL, related_name="reminders"
-    )
+    letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.SET_NULL, related_name="reminders")
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,0 +1,23 @@
+"""Writes to the outbox: letters are put in, claimed, handed over, withdrawn, sent again."""
+
+from areas.outbox.operations.claims import claim_letters
+from areas.outbox.operations.letters import (
+    put_letters,
+    resend_letter,
+    rewrite_letter,
+    withdraw_letters,
+    withdraw_older_letters,
+)
+from areas.outbox.operations.sending import Sent, register_last_look, send_waiting_letters
+
+__all__ = [
+    "Sent",
+    "claim_letters",
+    "put_letters",
+    "register_last_look",
+    "resend_letter",
+    "rewrite_letter",
+    "send_waiting_letters",
+    "withdraw_letters",
+    "withdraw_older_letters",
+]

@@ -1,0 +1,17 @@
+"""Writes of reminders: rules, planning, composing, the round that does all of it."""
+
+from plans.reminders.operations.composing import compose_digests, look_again
+from plans.reminders.operations.planning import plan_reminders
+from plans.reminders.operations.rounds import RoundResult, run_round
+from plans.reminders.operations.settings import StaleRule, edit_rule, ensure_rules
+
+__all__ = [
+    "RoundResult",
+    "StaleRule",
+    "compose_digests",
+    "edit_rule",
+    "ensure_rules",
+    "look_again",
+    "plan_reminders",
+    "run_round",
+]

@@ -1,0 +1,93 @@
+"""Reminders with what a digest says about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from plans.reminders.rules import ReminderKind
+from plans.reminders.rules.digest import Line
+
+#: The columns of a ``Line`` after kind and step.
+ABOUT_ACTION = """action.id, action.number, action.text, action.due,
+    COALESCE(lead.name, action.lead_text) AS lead, plan.title, plan.rhythm,
+    (action.last_heard_at AT TIME ZONE 'Europe/London')::date AS heard_on"""
+JOIN_ACTION = """JOIN plans_action AS action ON action.id = {table}.action_id
+    JOIN plans_plan AS plan ON plan.id = action.plan_id
+    LEFT JOIN areas_organisation AS lead ON lead.id = action.lead_id"""
+_LINES = f"""
+    SELECT reminder.id, reminder.person_id, reminder.letter_id, reminder.kind, reminder.step, {ABOUT_ACTION}
+    FROM plans_reminder AS reminder {JOIN_ACTION.format(table="reminder")}
+    WHERE reminder.superseded_at IS NULL AND {{which}}
+    ORDER BY reminder.id
+"""  # noqa: S608 – no value is written into it
+_WITHOUT_LETTER = """
+    SELECT DISTINCT person.id, person.name, person.email
+    FROM plans_reminder AS reminder JOIN areas_person AS person ON person.id = reminder.person_id
+    WHERE reminder.letter_id IS NULL AND reminder.superseded_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM areas_letter AS letter WHERE letter.key = %(prefix)s || reminder.person_id
+    )
+    ORDER BY person.id LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody for whom a digest is due."""
+
+    id: int
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A reminder that waits, and whose it is."""
+
+    id: int
+    person_id: int
+    letter_id: int | None
+    line: Line
+
+
+def key_prefix(day: date) -> str:
+    """Return what the keys of a day's digests begin with; the person's id follows."""
+    return f"digest:{day.isoformat()}:"
+
+
+def readers_without_letter(day: date, limit: int) -> list[Reader]:
+    """Return people who have something to hear and no digest of ``day`` yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHOUT_LETTER, {"prefix": key_prefix(day), "limit": limit})
+        return [Reader(*row) for row in cursor.fetchall()]
+
+
+def pending_of_people(people: Sequence[int]) -> dict[int, list[Pending]]:
+    """Return the reminders without a letter, by person."""
+    found = _pending("reminder.letter_id IS NULL AND reminder.person_id = ANY(%s)", people)
+    by_person: dict[int, list[Pending]] = defaultdict(list)
+    for pending in found:
+        by_person[pending.person_id].append(pending)
+    return by_person
+
+
+def pending_of_letters(letters: Sequence[int]) -> dict[int, list[Pending]]:
+    """Return the reminders that stand in letters, by letter."""
+    by_letter: dict[int, list[Pending]] = defaultdict(list)
+    for pending in _pending("reminder.letter_id = ANY(%s)", letters):
+        if pending.letter_id is not None:
+            by_letter[pending.letter_id].append(pending)
+    return by_letter
+
+
+def _pending(which: str, values: Sequence[int]) -> list[Pending]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES.format(which=which), [list(values)])
+        return [
+            Pending(reminder, person, letter, Line(ReminderKind(kind), *more))
+            for reminder, person, letter, kind, *more in cursor.fetchall()
+        ]
