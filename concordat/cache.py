@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
-from redis.exceptions import ConnectionError, TimeoutError
+from redis import exceptions as redis
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,6 @@ class ForgivingRedisCache(RedisCache):
 def _or(instead: Any, do: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     try:
         return do(*args, **kwargs)
-    except (ConnectionError, TimeoutError) as error:
+    except (redis.ConnectionError, redis.TimeoutError) as error:
         log.warning("The cache does not answer (%s); going on without it", type(error).__name__)
         return instead

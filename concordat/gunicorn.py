@@ -5,13 +5,14 @@ The application is loaded once and then forked, which spares memory; threads tak
 
 import gc
 import os
+from pathlib import Path
 
 from concordat.env import Environment
 
 _env = Environment(os.environ)
 _local = _env.text("DJANGO_SETTINGS_MODULE").endswith(".local")
 
-bind = f"127.0.0.1:{_env.port()}" if _local else f"0.0.0.0:{_env.port()}"  # noqa: S104 - a container's only door
+bind = f"127.0.0.1:{_env.port()}" if _local else f"0.0.0.0:{_env.port()}"
 workers = _env.number("WEB_WORKERS", 2, low=1, high=64)
 threads = _env.number("WEB_THREADS", 4, low=1, high=64)
 worker_class = "gthread"
@@ -22,7 +23,7 @@ keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
 # A heartbeat file on a real disk can block a worker; memory cannot.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 accesslog = None if _local else "-"
 errorlog = "-"
 loglevel = "warning" if _local else "info"

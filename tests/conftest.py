@@ -57,6 +57,7 @@ def private_valkey() -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def files_go_to_a_folder_of_the_test(tmp_path: Path, settings: Settings) -> None:
     """Keep uploads out of the working tree."""
+    settings.CONCORDAT_HOME = tmp_path / "home"
     settings.MEDIA_ROOT = tmp_path / "files"
 
 

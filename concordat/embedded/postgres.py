@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -28,6 +29,7 @@ SETTINGS = {
     "shared_buffers": "48MB",
     "io_method": "sync",
     "max_wal_senders": "0",
+    "max_logical_replication_workers": "0",
     "wal_level": "minimal",
     "min_wal_size": "80MB",
     "max_wal_size": "512MB",
@@ -46,8 +48,9 @@ class EmbeddedPostgres:
     ``start`` returns a ``DATABASE_URL``. With ``durable=False`` (tests) it does not wait for the disk.
     """
 
-    def __init__(self, home: Path, *, durable: bool = True) -> None:
-        """Take the folder; nothing is started or written yet."""
+    def __init__(self, home: Path, *, durable: bool = True, pause: Callable[[float], None] = time.sleep) -> None:
+        """Take the folder, and how to wait; nothing is started or written yet."""
+        self.pause = pause
         self.home = home.absolute()
         self.data = self.home / "postgres"
         self.log = self.home / "postgres.log"
@@ -64,7 +67,7 @@ class EmbeddedPostgres:
         except OSError as error:
             self.stop()
             raise from_os_error(error, self.home) from error
-        except EmbeddedError:
+        except BaseException:
             self.stop()
             raise
         return folders.postgres_url(self.home)
@@ -112,9 +115,7 @@ class EmbeddedPostgres:
         with self._open_log() as log:
             made = process.spawn(command, folder=new, uid=process.nobody_uid(), log=log, env=_environment())
             try:
-                code = made.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                code = -1
+                code = self._wait(made)
             finally:
                 process.stop(made)
         if code != 0:
@@ -122,6 +123,12 @@ class EmbeddedPostgres:
             raise self._failure("PostgreSQL could not make its data folder")
         _own(new, process.server_uid())
         new.rename(self.data)
+
+    def _wait(self, made: subprocess.Popen[bytes]) -> int | None:
+        deadline = time.monotonic() + PATIENCE
+        while made.poll() is None and time.monotonic() < deadline:
+            self.pause(0.02)
+        return made.returncode
 
     def _check_data(self) -> None:
         try:
@@ -145,11 +152,11 @@ class EmbeddedPostgres:
         with contextlib.suppress(OSError, ValueError, IndexError):
             pid = int(mark.read_text().splitlines()[0])
             running = process.command_line(pid)
-            if "postgres" in running and str(self.data) in running:
-                if not process.end_orphan(pid, by=signal.SIGINT):
-                    raise EmbeddedError(
-                        f"An earlier database server (process {pid}) will not stop. End it with “kill {pid}”, then start again."
-                    )
+            ours = "postgres" in running and str(self.data) in running
+            if ours and not process.end_orphan(pid, by=signal.SIGINT):
+                raise EmbeddedError(
+                    f"An earlier database server (process {pid}) will not stop. End it with “kill {pid}”, then start again."
+                )
             mark.unlink(missing_ok=True)
 
     def _start_server(self) -> None:
@@ -180,7 +187,7 @@ class EmbeddedPostgres:
             except psycopg2.OperationalError:
                 if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
                     raise self._failure("PostgreSQL did not start") from None
-                time.sleep(0.03)
+                self.pause(0.03)
         try:
             connection.autocommit = True
             with connection.cursor() as cursor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import pwd
@@ -95,11 +96,11 @@ def stop(process: subprocess.Popen[bytes], *, by: signal.Signals = signal.SIGTER
 
 def command_line(pid: int) -> str:
     """Return the command line of process ``pid``, or nothing where it does not run."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except OSError:
-        if sys.platform == "linux":
-            return ""
+    listed = Path("/proc") / str(pid) / "cmdline"
+    if Path("/proc/self/cmdline").exists():
+        with contextlib.suppress(OSError):
+            return listed.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return ""
     found = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True, check=False)
     return found.stdout
 

@@ -41,7 +41,10 @@ class Supervisor:
         self._asked = False
 
     def listen(self) -> None:
-        """From now on a request to stop raises ``Stopped``, once."""
+        """From now on a request to stop is noted, and raises ``Stopped`` at the next ``pause``.
+
+        It is never raised in the middle of a step: a child just born would not be known yet.
+        """
         for number in ASKED_TO_STOP:
             signal.signal(number, self._on_signal)
 
@@ -56,20 +59,32 @@ class Supervisor:
 
     def run_once(self, part: Part) -> int:
         """Run a part to its end with its words on the screen; return its exit code."""
-        child = subprocess.Popen(  # noqa: S603
-            part.command, cwd=self.base, env=dict(self.env), stdin=subprocess.DEVNULL, start_new_session=True,
+        child = subprocess.Popen(
+            part.command,
+            cwd=self.base,
+            env=dict(self.env),
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
             preexec_fn=process.end_with_parent(),
-        )  # fmt: skip
+        )
         self.running[part.name] = child
-        code = child.wait()
+        while child.poll() is None:
+            self.pause(0.05)
         del self.running[part.name]
-        return code
+        return child.returncode
+
+    def pause(self, seconds: float) -> None:
+        """Wait a moment. Raises ``Stopped`` when a stop was asked for."""
+        if not self._asked:
+            time.sleep(seconds)
+        if self._asked:
+            raise Stopped
 
     def watch(self, others: Mapping[str, subprocess.Popen[bytes] | None]) -> None:
         """Wait until a part, or one of the ``others``, ends by itself. Raises ``EmbeddedError`` then."""
         while True:
             self.check(others)
-            time.sleep(0.25)
+            self.pause(0.25)
 
     def check(self, others: Mapping[str, subprocess.Popen[bytes] | None]) -> None:
         """Raise ``EmbeddedError`` when a part has ended by itself."""
@@ -99,9 +114,7 @@ class Supervisor:
         return self.logs / f"{name}.log"
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        if not self._asked:
-            self._asked = True
-            raise Stopped(signal.Signals(number).name)
+        self._asked = True
 
     def _ended(self, name: str, code: int) -> EmbeddedError:
         log = self.log_of(name) if self.log_of(name).exists() else self.logs.parent / f"{name}.log"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -98,8 +99,9 @@ class Up:
     def _database(self) -> None:
         if self.given_database:
             outside.check_database(read_database_url(self.given_database))
-            return say("Database: the PostgreSQL that DATABASE_URL names")
-        self.postgres = EmbeddedPostgres(self.place.folder)
+            say("Database: the PostgreSQL that DATABASE_URL names")
+            return
+        self.postgres = EmbeddedPostgres(self.place.folder, pause=self.supervisor.pause)
         first = not self.postgres.data.exists()
         self.postgres.start()
         say("Database: PostgreSQL 18 " + ("made and started" if first else "started"))
@@ -107,8 +109,9 @@ class Up:
     def _queue(self) -> None:
         if self.given_redis:
             outside.check_redis(self.given_redis)
-            return say("Jobs: the Redis or Valkey that REDIS_URL names")
-        self.valkey = EmbeddedValkey(self.place.folder)
+            say("Jobs: the Redis or Valkey that REDIS_URL names")
+            return
+        self.valkey = EmbeddedValkey(self.place.folder, pause=self.supervisor.pause)
         self.valkey.start()
         say("Jobs: Valkey started")
 
@@ -163,9 +166,9 @@ class Up:
                 raise EmbeddedError(
                     f"The web server did not answer within {seconds:.0f} seconds. Its log is {self.supervisor.log_of('web')}."
                 )
-            time.sleep(0.1)
+            self.supervisor.pause(0.1)
 
-    def _servers(self) -> dict[str, object]:
+    def _servers(self) -> dict[str, subprocess.Popen[bytes] | None]:
         return {
             "postgres": self.postgres.process if self.postgres else None,
             "valkey": self.valkey.process if self.valkey else None,

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,8 +32,9 @@ class EmbeddedValkey:
     ``start`` returns a ``REDIS_URL``. With ``durable=False`` (tests) it keeps nothing on disk.
     """
 
-    def __init__(self, home: Path, *, durable: bool = True) -> None:
-        """Take the folder; nothing is started or written yet."""
+    def __init__(self, home: Path, *, durable: bool = True, pause: Callable[[float], None] = time.sleep) -> None:
+        """Take the folder, and how to wait; nothing is started or written yet."""
+        self.pause = pause
         self.home = home.absolute()
         self.data = self.home / "valkey"
         self.log = self.home / "valkey.log"
@@ -49,7 +51,7 @@ class EmbeddedValkey:
         except OSError as error:
             self.stop()
             raise from_os_error(error, self.home) from error
-        except EmbeddedError:
+        except BaseException:
             self.stop()
             raise
         return folders.valkey_url(self.home)
@@ -96,7 +98,7 @@ class EmbeddedValkey:
         while not _answers(self.socket):
             if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
                 raise self._failure()
-            time.sleep(0.02)
+            self.pause(0.02)
 
     def _failure(self) -> EmbeddedError:
         said = self.log.read_bytes()[self.log_from :].decode(errors="replace")

@@ -1,10 +1,14 @@
 """What is true wherever Concordat runs."""
 
+import os
 from pathlib import Path
 
+from concordat.env import Environment
 from concordat.timetable import TIMETABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+CONCORDAT_HOME = Environment(os.environ).home(BASE_DIR)
+MEDIA_ROOT = CONCORDAT_HOME / "files"
 
 INSTALLED_APPS = [
     "django.contrib.auth",

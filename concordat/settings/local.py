@@ -10,10 +10,9 @@ from concordat.embedded import folders, secret
 from concordat.env import Environment
 from concordat.logs import logging_settings
 from concordat.settings.base import *  # noqa: F403
-from concordat.settings.base import BASE_DIR
+from concordat.settings.base import CONCORDAT_HOME
 
 env = Environment(os.environ)
-CONCORDAT_HOME = env.home(BASE_DIR)
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY") or secret.kept_in(CONCORDAT_HOME) or secret.made_by_chance()
@@ -30,7 +29,6 @@ CACHES = {
 
 globals().update(env.email((CONCORDAT_HOME / "mail").as_uri()))
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Concordat <concordat@localhost>")
-MEDIA_ROOT = CONCORDAT_HOME / "files"
 
 # Static files straight from static/: nothing to collect before a start.
 WHITENOISE_USE_FINDERS = True

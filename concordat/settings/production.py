@@ -1,23 +1,23 @@
 """Real use. Everything comes from the environment; a missing or weak setting stops the start and is named."""
 
 import os
+from typing import Any
 
 from concordat.env import BadSetting, Environment, Problems
 from concordat.logs import logging_settings
 from concordat.settings.base import *  # noqa: F403
-from concordat.settings.base import BASE_DIR
 
 env = Environment(os.environ)
 problems = Problems()
-CONCORDAT_HOME = env.home(BASE_DIR)
 
 DEBUG = False
 SECRET_KEY = problems.catch(env.strong_secret, "")
-ALLOWED_HOSTS = problems.catch(env.strict_hosts, [])
+ALLOWED_HOSTS: list[str] = problems.catch(env.strict_hosts, [])
 SITE_URL = problems.catch(env.safe_origin, "")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-DATABASES = {"default": problems.catch(env.database, {})}
+_database: dict[str, Any] = problems.catch(lambda: env.database(), {})
+DATABASES = {"default": _database}
 _redis = problems.catch(env.redis, None)
 CELERY_BROKER_URL = _redis.broker_url if _redis else ""
 CACHES = {
@@ -28,9 +28,9 @@ CACHES = {
     }
 }
 
-globals().update(problems.catch(env.email, {}))
+_email: dict[str, Any] = problems.catch(lambda: env.email(), {})
+globals().update(_email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = problems.catch(env.sender, "")
-MEDIA_ROOT = CONCORDAT_HOME / "files"
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

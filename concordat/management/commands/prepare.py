@@ -26,7 +26,7 @@ class Command(BaseCommand):
     """Bring tables, catalogue and places up to date; running it twice changes nothing."""
 
     help = "Bring tables, catalogue and places up to date. Run it after every new version; twice does no harm."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own name
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take ``--demo``."""

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     """Start database, job queue, web server, worker and timetable; Ctrl-C stops them all."""
 
     help = "Start everything on this machine: database, job queue, web, worker, timetable. Ctrl-C stops all."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own name
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Become the supervisor: the same process, without Django in its memory."""
