@@ -47,9 +47,7 @@ def hold_loading(name: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"load:{name}"])
 
 
-def bring_up_to_date(
-    model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]
-) -> Loaded:
+def bring_up_to_date(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> Loaded:
     """Make the rows of ``model`` be as ``rows`` say; ``key`` names the fields that tell rows apart.
 
     Foreign keys are given as ids (``region_id``).

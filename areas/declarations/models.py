@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from areas.declarations.rules import DeclarationStatus, SignatoryRole
 from areas.organisations.models import Organisation
@@ -18,12 +19,8 @@ class Declaration(models.Model):
     ``version`` is the row version: a save with an older one is refused.
     """
 
-    partnership = models.OneToOneField(
-        Partnership, on_delete=models.PROTECT, related_name="declaration"
-    )
-    status = models.CharField(
-        max_length=10, choices=DeclarationStatus.choices(), default=DeclarationStatus.DRAFT.value
-    )
+    partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="declaration")
+    status = models.CharField(max_length=10, choices=DeclarationStatus.choices(), default=DeclarationStatus.DRAFT.value)
     signed_on = models.DateField(null=True, blank=True)
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -37,9 +34,7 @@ class Declaration(models.Model):
                 name="signed_declaration_has_date_and_text",
                 condition=~Q(status="signed") | (Q(signed_on__isnull=False) & ~Q(text="")),
             ),
-            models.CheckConstraint(
-                name="declaration_status_known", condition=Q(status__in=DeclarationStatus.values())
-            ),
+            models.CheckConstraint(name="declaration_status_known", condition=Q(status__in=DeclarationStatus.values())),
         ]
 
     def __str__(self) -> str:
@@ -53,9 +48,7 @@ class DeclarationText(models.Model):
     number = models.PositiveIntegerField()
     text = models.TextField()
     recorded_at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-number"]
@@ -72,12 +65,8 @@ class Signatory(models.Model):
     """A body that signed or backs the declaration, and the post of the person who signed."""
 
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="signatories")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="signatures"
-    )
-    role = models.CharField(
-        max_length=10, choices=SignatoryRole.choices(), default=SignatoryRole.SIGNATORY.value
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signatures")
+    role = models.CharField(max_length=10, choices=SignatoryRole.choices(), default=SignatoryRole.SIGNATORY.value)
     post = models.CharField(max_length=120, blank=True)
     signed_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
@@ -112,9 +101,7 @@ class DeclarationCopy(models.Model):
     size = models.PositiveIntegerField(help_text="Bytes")
     sha256 = models.CharField(max_length=64)
     attached_at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-attached_at"]
@@ -122,3 +109,8 @@ class DeclarationCopy(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        """Where people who may see it get it."""
+        return reverse("declaration-copy", args=[self.pk])

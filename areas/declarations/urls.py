@@ -1,5 +1,18 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from areas.declarations import views
+
+_DECLARATION = "areas/<slug:slug>/declaration/"
+_GROUP = _DECLARATION + "<slug:partnership>/"
+
+urlpatterns: list[URLPattern] = [
+    path(_DECLARATION, views.declaration, name="declaration"),
+    path(_DECLARATION + "edit/", views.declaration_edit, name="declaration-edit"),
+    path(_GROUP + "texts/", views.declaration_texts, name="declaration-texts"),
+    path(_GROUP + "signatories/add/", views.signatory_add, name="signatory-add"),
+    path(_GROUP + "signatories/<int:pk>/edit/", views.signatory_edit, name="signatory-edit"),
+    path(_GROUP + "signatories/<int:pk>/withdraw/", views.signatory_withdraw, name="signatory-withdraw"),
+    path("declarations/copies/<int:pk>/", views.declaration_copy, name="declaration-copy"),
+]

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from areas.organisations.models import Organisation, OrganisationKind
+from areas.audit.operations import record
+from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
 from concordat.loading import Loaded, bring_up_to_date, hold_loading, read_day, read_rows
 
 DATA = Path(__file__).parent / "data"
@@ -25,7 +26,8 @@ def load_organisations() -> dict[str, Loaded]:
     loaded["kinds"] += bring_up_to_date(OrganisationKind, followers, key=["code"])
     bodies = [*_police(kinds), *_trusts(kinds), *_councils(kinds), *_boards(kinds)]
     loaded["organisations"] = bring_up_to_date(Organisation, bodies, key=["name", "kind_id"])
-    loaded["organisations"] += _follow(kinds["integrated-care-board"])
+    named, loaded["organisation successions"] = _follow(kinds["integrated-care-board"])
+    loaded["organisations"] += named
     return loaded
 
 
@@ -82,14 +84,35 @@ def _boards(kinds: dict[str, int]) -> list[Row]:
     return list(bodies.values())
 
 
-def _follow(kind_id: int) -> Loaded:
-    """Name the successor of each board that has exactly one; a board that was divided has none."""
+def _follow(kind_id: int) -> tuple[Loaded, Loaded]:
+    """Record which boards took the place of which; a board with exactly one successor also names it."""
     rows = read_rows(DATA / "icbs.csv")
     name_of = {row["gss_code"]: row["name"] for row in rows}
+    first_day = {row["gss_code"]: read_day(row["valid_from"]) for row in rows}
     ids = dict(Organisation.objects.filter(kind=kind_id).values_list("name", "pk"))
-    followers = []
+    followers, successions = [], []
     for row in rows:
-        successors = {name_of[code] for code in row["successors"].split()} - {row["name"]}
+        successors = {code for code in row["successors"].split() if name_of[code] != row["name"]}
+        successions += [
+            {"predecessor_id": ids[row["name"]], "successor_id": ids[name_of[code]], "on": first_day[code]}
+            for code in successors
+        ]
         if len(successors) == 1:
-            followers.append({"name": row["name"], "kind_id": kind_id, "successor_id": ids[successors.pop()]})
-    return bring_up_to_date(Organisation, followers, key=["name", "kind_id"])
+            only = ids[name_of[successors.pop()]]
+            followers.append({"name": row["name"], "kind_id": kind_id, "successor_id": only})
+    return (
+        bring_up_to_date(Organisation, followers, key=["name", "kind_id"]),
+        bring_up_to_date(OrganisationSuccession, successions, key=["predecessor_id", "successor_id"]),
+    )
+
+
+@transaction.atomic
+def add_organisation(*, name: str, kind_id: int, by: int) -> Organisation:
+    """Return the organisation of that name and kind, made new if nobody has typed it before."""
+    known = Organisation.objects.filter(name__iexact=name, kind_id=kind_id).first()
+    if known:
+        return known
+    organisation, is_new = Organisation.objects.get_or_create(name=name, kind_id=kind_id)
+    if is_new:
+        record(by=by, verb="added organisation", thing=organisation, after={"name": name, "kind": kind_id})
+    return organisation

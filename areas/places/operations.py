@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +35,7 @@ def load_places() -> dict[str, Loaded]:
     ids = dict(LocalArea.objects.values_list("slug", "pk"))
     loaded["codes"] = bring_up_to_date(AreaCode, _codes(rows, changes, ids), key=["gss_code"])
     successions = _successions(areas, changes, ids)
-    loaded["successions"] = bring_up_to_date(
-        AreaSuccession, successions, key=["predecessor_id", "successor_id"]
-    )
+    loaded["successions"] = bring_up_to_date(AreaSuccession, successions, key=["predecessor_id", "successor_id"])
     return loaded
 
 
@@ -97,29 +95,21 @@ def _ended(areas: list[dict[str, str]], changes: list[dict[str, str]], regions: 
 
 def _codes(rows: list[Row], changes: list[dict[str, str]], ids: dict[str, int]) -> list[Row]:
     slug_of = {row["gss_code"]: row["slug"] for row in rows}
-    former = [
-        (row["gss_code"], row["slug"], read_day(row["valid_to"]))
-        for row in read_rows(DATA / "former_codes.csv")
-    ]
-    begun = {slug: day + timedelta(days=1) for _, slug, day in former if day}
+    former = [(row["gss_code"], row["slug"], read_day(row["valid_to"])) for row in read_rows(DATA / "former_codes.csv")]
+    begun: dict[str, date | None] = {slug: day + timedelta(days=1) for _, slug, day in former if day}
     for change in changes:
         if change["change"] == CODE_ONLY:
             slug = slug_of[change["new_code"]]
             former.append((change["old_code"], slug, _day_before(change["date"])))
             begun[slug] = read_day(change["date"])
-    now = [
-        (row["gss_code"], row["slug"], row["valid_from"] or begun.get(row["slug"]), row["valid_to"])
-        for row in rows
-    ]
+    now = [(row["gss_code"], row["slug"], row["valid_from"] or begun.get(row["slug"]), row["valid_to"]) for row in rows]
     return [
         {"gss_code": code, "area_id": ids[slug], "valid_from": first, "valid_to": last}
         for code, slug, first, last in [*now, *((code, slug, None, last) for code, slug, last in former)]
     ]
 
 
-def _successions(
-    areas: list[dict[str, str]], changes: list[dict[str, str]], ids: dict[str, int]
-) -> list[Row]:
+def _successions(areas: list[dict[str, str]], changes: list[dict[str, str]], ids: dict[str, int]) -> list[Row]:
     slug_of = {area["gss_code"]: area["slug"] for area in areas}
     return [
         {

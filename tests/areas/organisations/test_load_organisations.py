@@ -60,8 +60,15 @@ def test_a_board_that_ended_names_its_one_successor() -> None:
     assert board.valid_to == date(2026, 3, 31)
 
 
-def test_a_board_that_was_divided_names_none_for_it_has_several() -> None:
-    assert Organisation.objects.get(name__startswith="NHS Frimley").successor is None
+def test_a_board_that_was_divided_has_each_of_its_successors() -> None:
+    frimley = Organisation.objects.get(name__startswith="NHS Frimley")
+    assert frimley.successor is None
+    assert {s.successor.name for s in frimley.successions.all()} == {
+        "NHS Thames Valley Integrated Care Board",
+        "NHS Surrey and Sussex Integrated Care Board",
+        "NHS Hampshire and Isle of Wight Integrated Care Board",
+    }
+    assert {s.on for s in frimley.successions.all()} == {date(2026, 4, 1)}
 
 
 def test_a_board_that_kept_its_name_is_one_body() -> None:

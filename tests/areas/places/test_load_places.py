@@ -80,4 +80,4 @@ def test_a_table_is_filled_by_one_statement_not_by_one_a_row() -> None:
     with CaptureQueriesContext(connection) as captured:
         load_places()
         load_organisations()
-    assert len(writes(captured)) <= 8
+    assert len(writes(captured)) <= 9

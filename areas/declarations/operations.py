@@ -1,0 +1,235 @@
+"""Writes to declarations: each one thing a person does, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from areas.audit.operations import record
+from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Signatory
+from areas.declarations.queries import signature_of
+from areas.declarations.rules import Agreed, DeclarationStatus, Signature, problems
+from areas.organisations.operations import add_organisation
+from areas.partnerships.operations import ensure_member
+from concordat.conflicts import StaleSave
+from concordat.documents.attachments import Attachment
+
+
+class NotAllowed(ValueError):
+    """What was asked breaks a rule; the form above should have said so."""
+
+
+class AlreadySigned(Exception):
+    """The organisation stands in the declaration already. ``signatory`` is its entry."""
+
+    def __init__(self, signatory: Signatory) -> None:
+        """Keep the entry."""
+        super().__init__(f"{signatory.organisation} has signed already")
+        self.signatory = signatory
+
+
+@transaction.atomic
+def record_declaration(
+    *,
+    partnership_id: int,
+    expected_version: int,
+    agreed: Agreed,
+    by: int,
+    today: date,
+    copy: Attachment | None = None,
+) -> Declaration:
+    """Record what was agreed and attach the signed copy, if one came along.
+
+    ``expected_version`` is the row version the person saw, 0 when nothing was recorded. The same
+    save sent twice is one save.
+
+    Raises:
+        StaleSave: somebody else saved first; nothing was written.
+        NotAllowed: the status cannot be reached, or a signed declaration lacks its text or date.
+    """
+    current = Declaration.objects.filter(partnership_id=partnership_id).first()
+    if current and current.version != expected_version and _says(current) != agreed:
+        raise StaleSave(current)
+    if wrong := problems(agreed, DeclarationStatus(current.status) if current else None, today):
+        raise NotAllowed(wrong)
+    if current is None:
+        current = _create(partnership_id, agreed, by)
+    elif _says(current) != agreed:
+        current = _change(current, agreed, by)
+    if copy is not None:
+        attach_copy(declaration_id=current.pk, copy=copy, by=by)
+    return current
+
+
+def _says(declaration: Declaration) -> Agreed:
+    return Agreed(declaration.text, DeclarationStatus(declaration.status), declaration.signed_on)
+
+
+def _create(partnership_id: int, agreed: Agreed, by: int) -> Declaration:
+    try:
+        with transaction.atomic():
+            declaration = Declaration.objects.create(
+                partnership_id=partnership_id,
+                text=agreed.text,
+                status=agreed.status,
+                signed_on=agreed.signed_on,
+            )
+    except IntegrityError:
+        theirs = Declaration.objects.get(partnership_id=partnership_id)
+        if _says(theirs) == agreed:
+            return theirs
+        raise StaleSave(theirs) from None
+    _keep_text(declaration, agreed.text, by)
+    record(by=by, verb="recorded declaration", thing=declaration, after=_facts(agreed))
+    return declaration
+
+
+def _change(current: Declaration, agreed: Agreed, by: int) -> Declaration:
+    changed = Declaration.objects.filter(pk=current.pk, version=current.version).update(
+        text=agreed.text,
+        status=agreed.status,
+        signed_on=agreed.signed_on,
+        version=F("version") + 1,
+        changed_at=timezone.now(),
+    )
+    if not changed:
+        raise StaleSave(Declaration.objects.get(pk=current.pk))
+    if agreed.text != current.text:
+        _keep_text(current, agreed.text, by)
+    before, after = _facts(_says(current)), _facts(agreed)
+    record(
+        by=by,
+        verb="changed declaration",
+        thing=current,
+        before={name: value for name, value in before.items() if after[name] != value},
+        after={name: value for name, value in after.items() if before[name] != value},
+    )
+    current.refresh_from_db()
+    return current
+
+
+def _facts(agreed: Agreed) -> dict[str, str | None]:
+    """Return what goes into the trail; the text itself is kept among the versions."""
+    return {
+        "status": agreed.status.value,
+        "signed_on": _iso(agreed.signed_on),
+        "text_sha256": hashlib.sha256(agreed.text.encode()).hexdigest(),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _keep_text(declaration: Declaration, text: str, by: int) -> None:
+    if not text and not declaration.texts.exists():
+        return
+    newest = declaration.texts.order_by("-number").values_list("number", flat=True).first() or 0
+    DeclarationText.objects.create(declaration=declaration, number=newest + 1, text=text, by_id=by)
+
+
+@transaction.atomic
+def attach_copy(*, declaration_id: int, copy: Attachment, by: int) -> DeclarationCopy:
+    """Keep the paper beside older ones; the same paper as the newest one is not kept twice."""
+    seal = hashlib.sha256(copy.data).hexdigest()
+    Declaration.objects.select_for_update().get(pk=declaration_id)
+    newest = DeclarationCopy.objects.filter(declaration_id=declaration_id).order_by("-pk").first()
+    if newest and newest.sha256 == seal:
+        return newest
+    kept = DeclarationCopy(
+        declaration_id=declaration_id,
+        name=copy.name,
+        content_type=copy.kind.content_type,
+        size=len(copy.data),
+        sha256=seal,
+        by_id=by,
+    )
+    kept.file.save(f"{seal[:32]}{copy.kind.extension}", ContentFile(copy.data), save=False)
+    try:
+        kept.save()
+        record(by=by, verb="attached copy", thing=kept, after={"name": copy.name, "sha256": seal})
+    except Exception:
+        kept.file.delete(save=False)
+        raise
+    return kept
+
+
+@transaction.atomic
+def add_signatory(*, declaration_id: int, organisation_id: int, signature: Signature, by: int) -> Signatory:
+    """Record that an organisation signs or backs the declaration; it becomes a member too.
+
+    Sent twice it is recorded once.
+
+    Raises:
+        AlreadySigned: the organisation stands there already, in another way.
+    """
+    signatory, is_new = Signatory.objects.get_or_create(
+        declaration_id=declaration_id,
+        organisation_id=organisation_id,
+        withdrawn_on=None,
+        defaults=vars(signature),
+    )
+    if not is_new:
+        if signature_of(signatory) == signature:
+            return signatory
+        raise AlreadySigned(signatory)
+    partnership_id = Declaration.objects.values_list("partnership_id", flat=True).get(pk=declaration_id)
+    ensure_member(partnership_id=partnership_id, organisation_id=organisation_id, by=by)
+    record(
+        by=by,
+        verb="added signatory",
+        thing=signatory,
+        after={"declaration": declaration_id, "organisation": organisation_id, **_of(signature)},
+    )
+    return signatory
+
+
+@transaction.atomic
+def add_new_signatory(*, declaration_id: int, name: str, kind_id: int, signature: Signature, by: int) -> Signatory:
+    """Record an organisation that was typed, and that it signs. Raises ``AlreadySigned``."""
+    organisation = add_organisation(name=name, kind_id=kind_id, by=by)
+    return add_signatory(declaration_id=declaration_id, organisation_id=organisation.pk, signature=signature, by=by)
+
+
+@transaction.atomic
+def edit_signatory(*, signatory_id: int, seen: Signature, signature: Signature, by: int) -> Signatory:
+    """Change role, post and date, if the entry is still as the person saw it (``seen``).
+
+    Raises:
+        StaleSave: somebody else changed or withdrew it; ``current`` is the entry now.
+    """
+    changed = Signatory.objects.filter(pk=signatory_id, withdrawn_on=None, **vars(seen)).update(**vars(signature))
+    current = Signatory.objects.select_related("organisation").get(pk=signatory_id)
+    if not changed:
+        if current.withdrawn_on is None and signature_of(current) == signature:
+            return current
+        raise StaleSave(current)
+    if seen != signature:
+        record(by=by, verb="changed signatory", thing=current, before=_of(seen), after=_of(signature))
+    return current
+
+
+def _of(signature: Signature) -> dict[str, str | None]:
+    return {
+        "role": signature.role.value,
+        "post": signature.post,
+        "signed_on": _iso(signature.signed_on),
+    }
+
+
+@transaction.atomic
+def withdraw_signatory(*, signatory_id: int, by: int, today: date) -> None:
+    """Record that an organisation has withdrawn; the entry stays. Withdrawing twice is once."""
+    changed = Signatory.objects.filter(pk=signatory_id, withdrawn_on=None).update(withdrawn_on=today)
+    if changed:
+        record(
+            by=by,
+            verb="withdrew signatory",
+            thing=Signatory.objects.get(pk=signatory_id),
+            after={"withdrawn_on": today.isoformat()},
+        )

@@ -1,0 +1,191 @@
+"""Pages about the organisations that stand behind a declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from areas.declarations import operations, queries
+from areas.declarations.forms import NewOrganisationForm, OrganisationSearch, SignatoryForm, WithdrawForm, as_seen
+from areas.declarations.models import Declaration, Signatory
+from areas.declarations.rules import Signature
+from areas.declarations.views.agreement import may_edit, person_id, sent
+from areas.organisations.queries import find_organisations, members_not_in, organisation_by_id
+from areas.partnerships.queries import partnership_of_area
+from areas.places.queries import area_called
+from concordat.conflicts import StaleSave, differences
+from concordat.web.forms import ConcordatForm
+from concordat.web.words import date_words
+
+FOUND_ON_A_PAGE = 20
+LABELS = {"role": "How it stands", "post": "Post", "signed_on": "Date signed"}
+
+
+def _begin(request: HttpRequest, slug: str, partnership: str) -> dict[str, Any]:
+    """Return what every page here shows, for somebody who may edit; raises 404 or 403."""
+    area = area_called(slug)
+    group = partnership_of_area(area.pk, partnership)
+    may_edit(request, group)
+    declaration = queries.declaration_of(group.pk)
+    if declaration is None:
+        raise Http404("Save the declaration before its signatories")
+    back = reverse("declaration", args=[slug])
+    return {
+        "area": area,
+        "partnership": group,
+        "declaration": declaration,
+        "back": back,
+        "differences": (),
+        "file_lost": False,
+    } | dict.fromkeys(("organisation", "signatory"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def signatory_add(request: HttpRequest, slug: str, partnership: str) -> HttpResponse:
+    """Find an organisation (``?q=``), then say how it stands (``?organisation=`` or ``?new=``)."""
+    page = _begin(request, slug, partnership)
+    if "organisation" in request.GET:
+        return _add_known(request, page)
+    if "new" in request.GET:
+        return _add_new(request, page)
+    return _search(request, page)
+
+
+def _search(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
+    form = OrganisationSearch(request.GET if "q" in request.GET else None)
+    words = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
+    standing = queries.organisations_in(page["declaration"])
+    found = Paginator(find_organisations(words), FOUND_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "words": words,
+        "found": found,
+        "standing": standing,
+        "members": [] if words else members_not_in(page["partnership"].pk, standing),
+        "today": timezone.localdate(),
+    }
+    return render(request, "areas/declarations/signatory_search.html", page | context)
+
+
+def _add_known(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
+    chosen = request.GET["organisation"]
+    organisation = organisation_by_id(int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)
+    form = SignatoryForm(sent(request), initial=_start(page["declaration"]), cancel_url=page["back"])
+    page |= {"form": form, "organisation": organisation}
+
+    def save() -> Signatory:
+        return operations.add_signatory(
+            declaration_id=page["declaration"].pk,
+            organisation_id=organisation.pk,
+            signature=form.signature(),
+            by=person_id(request),
+        )
+
+    return _add(request, form, page, save)
+
+
+def _add_new(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
+    start = {**_start(page["declaration"]), "name": request.GET.get("q", "")[:160]}
+    form = NewOrganisationForm(sent(request), initial=start, cancel_url=page["back"])
+    page |= {"form": form}
+
+    def save() -> Signatory:
+        return operations.add_new_signatory(
+            declaration_id=page["declaration"].pk,
+            name=form.cleaned_data["name"],
+            kind_id=int(form.cleaned_data["kind"]),
+            signature=form.signature(),
+            by=person_id(request),
+        )
+
+    return _add(request, form, page, save)
+
+
+def _add(request: HttpRequest, form: ConcordatForm, page: dict[str, Any], save: Any) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        try:
+            signatory = save()
+        except operations.AlreadySigned as refusal:
+            form.add_error(
+                None,
+                f"{refusal.signatory.organisation} stands in this declaration already. "
+                "Go back to the declaration and change its entry there",
+            )
+        else:
+            messages.success(request, f"{signatory.organisation} is recorded")
+            return redirect(page["back"])
+    return render(request, "areas/declarations/signatory_form.html", page)
+
+
+def _start(declaration: Declaration) -> dict[str, Any]:
+    return {"signed_on": declaration.signed_on, "role": "signatory"}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def signatory_edit(request: HttpRequest, slug: str, partnership: str, pk: int) -> HttpResponse:
+    """Change how an organisation stands."""
+    page = _begin(request, slug, partnership)
+    signatory = queries.signatory_of(page["declaration"], pk)
+    if signatory.withdrawn_on is not None:
+        messages.info(request, f"{signatory.organisation} has withdrawn. Add it again if it signs again")
+        return redirect(page["back"])
+    form = SignatoryForm(sent(request), initial=as_seen(signatory), cancel_url=page["back"])
+    page |= {"form": form, "organisation": signatory.organisation, "signatory": signatory}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "areas/declarations/signatory_form.html", page)
+    seen = form.seen()
+    try:
+        if seen is None:
+            raise StaleSave(signatory)
+        operations.edit_signatory(
+            signatory_id=signatory.pk, seen=seen, signature=form.signature(), by=person_id(request)
+        )
+    except StaleSave as stale:
+        return _stale(request, form, stale.current, page)
+    messages.success(request, f"The entry of {signatory.organisation} is saved")
+    return redirect(page["back"])
+
+
+def _stale(request: HttpRequest, form: SignatoryForm, current: Signatory, page: dict[str, Any]) -> HttpResponse:
+    """Show both entries; the form keeps what was typed and would now save over what is stored."""
+    if current.withdrawn_on is not None:
+        messages.info(request, f"{current.organisation} has withdrawn meanwhile. Nothing was changed")
+        return redirect(page["back"])
+    seen = {name: value for name, value in as_seen(current).items() if name.startswith("seen_")}
+    data = {**request.POST.dict(), **seen}
+    again = SignatoryForm(data, cancel_url=page["back"])
+    told = differences(_words(queries.signature_of(current)), _words(form.signature()), LABELS)
+    context = page | {"form": again, "differences": told}
+    return render(request, "areas/declarations/signatory_form.html", context, status=409)
+
+
+def _words(signature: Signature) -> dict[str, str]:
+    return {
+        "role": signature.role.label,
+        "post": signature.post,
+        "signed_on": date_words(signature.signed_on),
+    }
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def signatory_withdraw(request: HttpRequest, slug: str, partnership: str, pk: int) -> HttpResponse:
+    """Ask, then record that an organisation has withdrawn."""
+    page = _begin(request, slug, partnership)
+    signatory = queries.signatory_of(page["declaration"], pk)
+    if request.method == "POST":
+        operations.withdraw_signatory(signatory_id=pk, by=person_id(request), today=timezone.localdate())
+        messages.success(request, f"{signatory.organisation} is recorded as withdrawn")
+        return redirect(page["back"])
+    form = WithdrawForm(cancel_url=page["back"])
+    return render(request, "areas/declarations/signatory_withdraw.html", page | {"form": form, "signatory": signatory})

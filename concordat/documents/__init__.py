@@ -1,0 +1,1 @@
+"""Documents in and out: tables, readers, writers, uploads."""
