@@ -36,7 +36,7 @@ def rungs_of(kind: ReminderKind, steps: Iterable[int]) -> tuple[Rung, ...]:
     """Return the steps of a rule about due dates as a ladder, first reached first."""
     ordered = sorted(set(steps), reverse=True)
     following: list[int | None] = [*ordered[1:], None]
-    return tuple(Rung(kind, step, after) for step, after in zip(ordered, following, strict=True))
+    return tuple(Rung(kind, step, after) for step, after in zip(ordered, following, strict=False))
 
 
 def step_to_tell(rungs: Iterable[Rung], due: date, today: date, heard_on: date | None = None) -> Rung | None:

@@ -1,0 +1,59 @@
+"""What tests of reminders share."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from pytest_django import Settings
+
+from areas.models import Letter
+from plans.models import Action
+from tests.cast import Cast
+from tests.smtp import Sink, running_sink
+
+SetAction = Callable[..., Action]
+
+
+@pytest.fixture
+def sink(settings: Settings) -> Iterator[Sink]:
+    """A mail server, and settings that point to it."""
+    with running_sink() as sink:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 10
+        yield sink
+
+
+@pytest.fixture
+def cast(cast: Cast) -> Cast:
+    """Everybody, with actions that give no cause for a letter: no date, news of today."""
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    Action.objects.update(due=None, last_heard_at=noon)
+    return cast
+
+
+@pytest.fixture
+def set_action() -> SetAction:
+    """Change an action: ``set_action(action, due="2026-11-30")``; nothing was heard since long ago."""
+
+    def change(action: Action, *, due: str | None = None, heard: str = "2026-10-05", **more: object) -> Action:
+        heard_at = datetime.fromisoformat(f"{heard}T12:00:00+00:00")
+        Action.objects.filter(pk=action.pk).update(
+            due=date.fromisoformat(due) if due else None, last_heard_at=heard_at, **more
+        )
+        action.refresh_from_db()
+        return action
+
+    return change
+
+
+@pytest.fixture
+def at_half_past_six(cast: Cast) -> Iterator[None]:
+    """Stop the clock on the cast's day, at the hour of the round."""
+    with time_machine.travel(datetime(2026, 11, 23, 6, 30, tzinfo=UTC), tick=False):
+        yield
+
+
+def letters_to(name: str) -> list[Letter]:
+    """Return somebody's letters, oldest first."""
+    return list(Letter.objects.filter(address=f"{name}@example.org").order_by("pk"))
