@@ -1,0 +1,58 @@
+"""Read a CSV table into a document of one table."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from concordat.documents.grid import Cell, Document, Row, Table
+from concordat.documents.package import TOO_MUCH, UploadRefused
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 200_000
+
+
+def read_csv(data: bytes) -> Document:
+    """Read comma-, semicolon- or tab-separated text.
+
+    Raises:
+        UploadRefused: it has more rows than any plan, or a cell without end.
+    """
+    text = decode(data)
+    delimiter = _delimiter(text)
+    csv.field_size_limit(LONGEST_CELL)
+    rows: list[Row] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for number, values in enumerate(reader, 1):
+            if number > MOST_ROWS:
+                raise UploadRefused(TOO_MUCH)
+            rows.append(Row(number, tuple(Cell(_clean(value)) for value in values[:MOST_COLUMNS])))
+    except csv.Error as error:
+        raise UploadRefused("The table cannot be read. Save it again from Excel as CSV and send that") from error
+    width = max((len(row.cells) for row in rows), default=0)
+    padded = (Row(row.number, row.cells + (Cell(),) * (width - len(row.cells))) for row in rows)
+    return Document((Table(tuple(padded)),))
+
+
+def decode(data: bytes) -> str:
+    """Return the text of bytes written by Excel or an editor: UTF-8, UTF-16 with its mark, or Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.start > len(data) - 4:
+            return data[: error.start].decode("utf-8-sig")
+        return data.decode("cp1252", "replace")
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that parts the first lines into most columns."""
+    head = "\n".join(text.splitlines()[:50])[:20_000]
+    return max((",", ";", "\t", "|"), key=head.count)
+
+
+def _clean(value: str) -> str:
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
