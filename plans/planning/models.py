@@ -20,6 +20,7 @@ from plans.planning.rules.states import (
     DeliveryState,
     Rhythm,
     WorkflowState,
+    is_live,
 )
 from plans.planning.rules.timescale import Precision, TimescaleKind
 from plans.standards.models import Framework, Standard
@@ -229,6 +230,11 @@ class Action(models.Model):
     def get_absolute_url(self) -> str:
         """Return the action's own page."""
         return f"/actions/{self.pk}/"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the action is still to be carried out."""
+        return is_live(self.delivery_state)
 
 
 class Milestone(models.Model):

@@ -1,5 +1,15 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from plans.planning.views import actions, plans, public
+
+urlpatterns: list[URLPattern] = [
+    path("areas/<slug:slug>/plan/", public.public, name="plan-public"),
+    path("areas/<slug:slug>/plan/add/", plans.add, name="plan-add"),
+    path("plans/<int:plan_id>/", plans.show, name="plan"),
+    path("plans/<int:plan_id>/edit/", plans.edit, name="plan-edit"),
+    path("plans/<int:plan_id>/gaps/", plans.gaps, name="plan-gaps"),
+    path("plans/<int:plan_id>/actions/add/", actions.add, name="action-add"),
+    path("actions/<int:action_id>/edit/", actions.edit, name="action-edit"),
+]

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
+from areas.models import Organisation
 from areas.people.access import Reach
-from plans.planning.models import Action
+from plans.planning.models import Action, Milestone
 from plans.planning.queries.access import action_for
 from plans.planning.rules.states import DeliveryState
 from plans.progress.models import ProgressUpdate
 from plans.progress.rules import ActionFacts, Hand, hand_of, may_update
+from plans.standards.models import Standard
+
+
+@dataclass(frozen=True)
+class ActionInFull:
+    """What hangs on an action beside its own row."""
+
+    partners: list[Organisation]
+    standards: list[Standard]
+    milestones: list[Milestone]
 
 
 def facts_of(action: Action) -> ActionFacts:
@@ -51,6 +63,15 @@ def others_in_plan(action: Action) -> QuerySet[Action]:
     gone = [DeliveryState.MERGED, DeliveryState.WITHDRAWN]
     others = Action.objects.filter(plan_id=action.plan_id).exclude(pk=action.pk)
     return others.exclude(delivery_state__in=gone).order_by("position", "pk")
+
+
+def action_in_full(action: Action) -> ActionInFull:
+    """Return what hangs on an action (three statements)."""
+    return ActionInFull(
+        partners=list(action.partners.all()),
+        standards=list(action.standards.select_related("section__framework")),
+        milestones=list(action.milestones.all()),
+    )
 
 
 def updates_of(action: Action) -> QuerySet[ProgressUpdate]:

@@ -108,9 +108,23 @@ def moves_from(state: str) -> tuple[Move, ...]:
     return tuple(move for move in Move if next_state(state, move))
 
 
+def slug_of(move: Move) -> str:
+    """Return the step as a part of an address."""
+    return move.value.replace("_", "-")
+
+
 def needs_comment(move: Move) -> bool:
     """Answer whether a step must say something: a plan goes back with suggestions only."""
     return move is Move.RETURN
+
+
+def why_not(facts: PlanFacts, move: Move) -> str:
+    """Return why the step cannot be taken, whatever is said with it; empty when it can."""
+    if next_state(facts.state, move) is None:
+        return f"This cannot be done now: the plan is “{W(facts.state).label.lower()}”"
+    if move in _NEED_ACTIONS and facts.actions == 0:
+        return "The plan has no actions yet. Add or bring in at least one first"
+    return ""
 
 
 def check_move(facts: PlanFacts, move: Move, comment: str) -> W:
@@ -120,10 +134,9 @@ def check_move(facts: PlanFacts, move: Move, comment: str) -> W:
         MoveRefused: not from this state, the plan is empty, or a comment is missing.
     """
     to = next_state(facts.state, move)
-    if to is None:
-        raise MoveRefused(f"This cannot be done now: the plan is “{W(facts.state).label.lower()}”")
-    if move in _NEED_ACTIONS and facts.actions == 0:
-        raise MoveRefused("The plan has no actions yet. Add or bring in at least one first")
+    reason = why_not(facts, move)
+    if to is None or reason:
+        raise MoveRefused(reason)
     if needs_comment(move) and not comment.strip():
         raise MoveRefused("Enter what you suggest")
     return to

@@ -16,6 +16,7 @@ from areas.models import Declaration
 from plans.planning.models import Plan
 from plans.planning.operations.marks import mark_changed
 from plans.planning.operations.submissions import claim, settle
+from plans.planning.queries.plans import details_of
 from plans.planning.rules.conflicts import StaleSave
 from plans.planning.rules.states import Rhythm
 
@@ -81,7 +82,7 @@ def edit_plan(*, plan_id: int, expected_version: int, details: PlanDetails, by: 
     """
     with transaction.atomic():
         plan = Plan.objects.get(pk=plan_id)
-        before = _details_of(plan)
+        before = PlanDetails(**details_of(plan))
         if before == details and plan.version == expected_version:
             return plan
         if not _update(plan_id, expected_version, details):
@@ -115,16 +116,6 @@ def _update(plan_id: int, expected_version: int, details: PlanDetails) -> int:
 
 def _title_taken(error: IntegrityError) -> Exception:
     return TitleTaken() if "plan_edition_once" in str(error) else error
-
-
-def _details_of(plan: Plan) -> PlanDetails:
-    return PlanDetails(
-        plan.title,
-        plan.plan_year,
-        plan.rhythm,
-        tuple(plan.areas.order_by("pk").values_list("pk", flat=True)),
-        tuple(plan.frameworks.order_by("pk").values_list("pk", flat=True)),
-    )
 
 
 def _words(details: PlanDetails) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from areas.models import AuditEntry
 from plans.planning.models import Action
 from plans.planning.rules.actions import NewAction
 
@@ -28,3 +29,9 @@ def as_new_action(action: Action) -> NewAction:
         progress=action.progress,
         is_new=action.is_new,
     )
+
+
+def last_change(kind: str, thing_id: int) -> AuditEntry | None:
+    """Return what was done last to a "plan" or an "action", with who did it."""
+    about = AuditEntry.objects.filter(object_kind=kind, object_id=thing_id)
+    return about.select_related("by").first()

@@ -20,7 +20,7 @@ def test_an_action_keeps_its_timescale_and_the_reading_of_it(cast: Cast) -> None
     action.refresh_from_db()
     assert action.timescale == " by end of March 2027 "
     assert (action.timescale_kind, action.due, action.precision) == ("date", date(2027, 3, 31), "month")
-    assert action.timescale_reading == "31 March 2027"
+    assert action.timescale_reading.startswith("31 March 2027")
 
 
 def test_several_values_in_a_timescale_become_milestones(cast: Cast) -> None:

@@ -1,0 +1,34 @@
+"""Reads about one plan, and about the plans everybody may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+
+from areas.models import LocalArea
+from plans.planning.models import Plan
+
+
+def details_of(plan: Plan) -> dict[str, Any]:
+    """Return what stands at the head of a plan, as values (two statements)."""
+    return {
+        "title": plan.title,
+        "plan_year": plan.plan_year,
+        "rhythm": plan.rhythm,
+        "area_ids": tuple(plan.areas.order_by("pk").values_list("pk", flat=True)),
+        "framework_ids": tuple(plan.frameworks.order_by("pk").values_list("pk", flat=True)),
+    }
+
+
+def published_plans(slug: str) -> tuple[LocalArea, list[Plan]]:
+    """Return an area and the published plans in force that cover it, the newest first.
+
+    Raises:
+        Http404: there is no such area.
+    """
+    area = LocalArea.objects.select_related("region").filter(slug=slug).first()
+    if area is None:
+        raise Http404
+    plans = Plan.objects.published().in_force().filter(areas=area).select_related("partnership")
+    return area, list(plans.order_by("-published_on", "-pk"))

@@ -1,0 +1,19 @@
+"""Sentences about a plan and its actions that stand on more than one page."""
+
+from __future__ import annotations
+
+from plans.planning.rules.timescale import Timescale
+
+
+def reading_sentence(reading: Timescale) -> str:
+    """Return how a timescale was read, for the officer to check before it is kept."""
+    if not reading.text.strip():
+        return "No timescale is set."
+    return f"We read “{reading.text.strip()}” as: {reading.reading}."
+
+
+def warning_sentence(reading: Timescale) -> str:
+    """Return what to look at in a reading; empty where nothing is doubtful."""
+    if not reading.warnings:
+        return ""
+    return f"Please check: {'; '.join(reading.warnings)}. If we misread it, write the date in full."

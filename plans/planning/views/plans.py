@@ -1,0 +1,142 @@
+"""A plan's page, starting one, changing its head, and what it could still cover."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from areas.people.access import reach_of
+from areas.roles.rules import P
+from plans.planning.forms.filters import ActionFilterForm
+from plans.planning.forms.plans import TAKEN, AddPlanForm, EditPlanForm, PlanForm
+from plans.planning.models import Plan
+from plans.planning.operations import PlanDetails, StaleSave, TitleTaken, create_plan, edit_plan
+from plans.planning.queries.access import partnerships_to_plan_for, plan_for
+from plans.planning.queries.board import actions_shown, counts_of, next_due
+from plans.planning.queries.gaps import gaps_of
+from plans.planning.queries.plans import details_of
+from plans.planning.rules.conflicts import PLAN_LABELS
+from plans.planning.rules.states import Rhythm
+from plans.planning.views.board import board_parts
+from plans.planning.views.conflict import conflict_about
+
+ACTIONS_ON_A_PAGE = 100
+
+
+@login_required
+@require_GET
+def show(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Say where a plan stands and what is next: everybody who works with it."""
+    reach, today = reach_of(request.user), timezone.localdate()
+    plan = plan_for(reach, plan_id)
+    counts = counts_of(plan.pk, today)
+    form = ActionFilterForm(ActionFilterForm.asked(request.GET), plan_id=plan.pk)
+    actions = actions_shown(plan.pk, form.wanted(), today)
+    page = Paginator(actions, ACTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "plan": plan,
+        "areas": list(plan.areas.all()),
+        "counts": counts,
+        "next_due": next_due(plan.pk, today),
+        "form": form,
+        "page": page,
+        "today": today,
+        "may_edit": reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id),
+        **board_parts(counts, page, today),
+    }
+    return render(request, "plans/planning/plan.html", context)
+
+
+@login_required
+@require_GET
+def gaps(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Lay standards beside actions: everybody who works with the plan."""
+    reach = reach_of(request.user)
+    plan = plan_for(reach, plan_id)
+    may_edit = reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id)
+    context = {"plan": plan, "gaps": gaps_of(plan.pk), "may_edit": may_edit}
+    return render(request, "plans/planning/gaps.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start a plan for an area: officers of a partnership that covers it."""
+    area, partnerships = partnerships_to_plan_for(reach_of(request.user), slug)
+    form = AddPlanForm(request.POST or None, area=area, partnerships=partnerships, cancel_url=area.get_absolute_url())
+    plan = _create(form, request.user.pk) if request.method == "POST" and form.is_valid() else None
+    if plan is None:
+        return render(request, "plans/planning/plan_add.html", {"form": form, "area": area})
+    messages.success(request, "The plan is started. Bring in a file, or add the first action.")
+    return redirect(plan)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Change the head of a plan: officers of its partnership."""
+    plan = plan_for(reach_of(request.user), plan_id, P.EDIT_PLAN)
+    form = EditPlanForm(request.POST or None, plan=plan, cancel_url=plan.get_absolute_url())
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "plans/planning/plan_edit.html", {"form": form, "plan": plan})
+    try:
+        edit_plan(
+            plan_id=plan.pk,
+            expected_version=form.cleaned_data["version"],
+            details=_details(form),
+            by=request.user.pk,
+        )
+    except TitleTaken:
+        form.add_error("title", TAKEN)
+        return render(request, "plans/planning/plan_edit.html", {"form": form, "plan": plan})
+    except StaleSave as stale:
+        return _overtaken(request, form, stale.current)
+    messages.success(request, "The plan is saved.")
+    return redirect(plan)
+
+
+def _create(form: AddPlanForm, by: int | None) -> Plan | None:
+    typed = form.cleaned_data
+    try:
+        return create_plan(
+            partnership_id=typed["partnership"],
+            title=typed["title"],
+            plan_year=typed["plan_year"],
+            rhythm=typed["rhythm"],
+            area_ids=typed["areas"],
+            framework_ids=typed["frameworks"],
+            by=by,
+            submission_key=typed["submission_key"],
+        )
+    except TitleTaken:
+        form.add_error("title", TAKEN)
+        return None
+
+
+def _details(form: PlanForm) -> PlanDetails:
+    typed = form.cleaned_data
+    return PlanDetails(
+        typed["title"],
+        typed["plan_year"],
+        typed["rhythm"],
+        tuple(sorted(typed["areas"])),
+        tuple(sorted(typed["frameworks"])),
+    )
+
+
+def _overtaken(request: HttpRequest, form: EditPlanForm, current: Plan) -> HttpResponse:
+    names = {
+        "rhythm": dict(Rhythm.choices()),
+        "area_ids": dict(form.fields["areas"].choices),  # type: ignore[attr-defined]
+        "framework_ids": dict(form.fields["frameworks"].choices),  # type: ignore[attr-defined]
+    }
+    mine = vars(_details(form))
+    conflict = conflict_about(current, details_of(current), mine, PLAN_LABELS, names)
+    form.turn_to(current.version, current.get_absolute_url())
+    context = {"form": form, "plan": current, "conflict": conflict}
+    return render(request, "plans/planning/plan_edit.html", context, status=409)
