@@ -44,6 +44,16 @@ class PlanImport(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it can still be corrected, confirmed or discarded."""
+        return self.state == ImportState.READ
+
+    @property
+    def year_after(self) -> str:
+        """The two figures after the stroke in "2026/27"."""
+        return f"{(self.plan_year + 1) % 100:02d}"
+
 
 class ImportRow(models.Model):
     """A row read as an action. ``fields`` is the reading in force, ``as_read`` the first one."""

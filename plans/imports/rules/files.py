@@ -1,0 +1,32 @@
+"""From a file's bytes to the rows of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from concordat.documents.grid import Document
+from concordat.documents.read_csv import read_csv
+from concordat.documents.read_docx import read_docx
+from concordat.documents.read_xlsx import read_xlsx
+from concordat.documents.uploads import UploadKind, check_upload
+
+_READERS = {UploadKind.DOCX: read_docx, UploadKind.XLSX: read_xlsx, UploadKind.CSV: read_csv}
+
+
+def open_document(name: str, data: bytes) -> Document:
+    """Check a file and read its paragraphs and tables. Raises ``UploadRefused``."""
+    return _READERS[check_upload(name, data)](data)
+
+
+def read_file(
+    name: str, data: bytes, *, plan_year: int | None = None, legend: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return ``{"actions", "left_out", "warnings", "columns", "plan_year", …}`` as JSON values.
+
+    Raises:
+        UploadRefused: the file cannot be read; with a sentence that says what to do.
+    """
+    from plans.imports.rules.reading import reading_as_json, read_plan  # type: ignore[import-not-found]
+
+    return reading_as_json(read_plan(open_document(name, data), plan_year=plan_year, legend=legend))
