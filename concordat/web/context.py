@@ -15,8 +15,10 @@ SERVICE_LINE = "Crisis care promises in England’s local areas"
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """Return ``service_name``, ``service_line`` and ``navigation`` (worked out when the page asks)."""
+    # A request refused before sign-in was looked at has no user: its page has no menu.
+    known = hasattr(request, "user")
     return {
         "service_name": SERVICE_NAME,
         "service_line": SERVICE_LINE,
-        "navigation": SimpleLazyObject(lambda: navigation.items_for(request)),
+        "navigation": SimpleLazyObject(lambda: navigation.items_for(request) if known else []),
     }

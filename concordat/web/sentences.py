@@ -68,7 +68,7 @@ def _shape_sentences(field: forms.Field, label: str) -> dict[str, Any]:
             "max_value": f"{label} must be %(limit_value)s or less",
         }
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        pick = f"Select {with_the(label)} from the list"  # noqa: S608  (a sentence, not SQL)
+        pick = f"Select {with_the(label)} from the list"
         return {"invalid_choice": pick, "invalid_list": pick, "invalid_pk_value": pick, "list": pick}
     if isinstance(field, forms.FileField):
         return {
