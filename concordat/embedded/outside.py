@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 from typing import Any
 
 import psycopg2
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from concordat.embedded.errors import EmbeddedError
 
 OLDEST = 15
+_NO_POSTGRES = "What answers at {place} is not PostgreSQL. Correct host and port in DATABASE_URL."
 _REASONS = (
     (
         ("could not translate host name", "Name or service not known"),
@@ -37,7 +42,7 @@ _REASONS = (
             "server closed the connection",
             "invalid message",
         ),
-        "What answers at {place} is not PostgreSQL. Correct host and port in DATABASE_URL.",
+        _NO_POSTGRES,
     ),
     (
         ("SSL",),
@@ -65,7 +70,7 @@ def check_database(database: dict[str, Any]) -> None:
         connection = _connect(database)
     except psycopg2.OperationalError as error:
         raise EmbeddedError(
-            _reason(str(error)).format(place=place, user=database["USER"], name=database["NAME"])
+            _reason(str(error), database).format(place=place, user=database["USER"], name=database["NAME"])
         ) from None
     except psycopg2.Error as error:
         raise EmbeddedError(f"DATABASE_URL has an option PostgreSQL does not take: {str(error).strip()}.") from None
@@ -100,7 +105,7 @@ def is_empty(database: dict[str, Any]) -> bool:
 
 def check_redis(url: str) -> None:
     """Raise ``EmbeddedError`` unless a Redis or Valkey that lets us in answers at ``url``."""
-    client = redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5)
+    client = redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5, retry=Retry(NoBackoff(), 0))
     place = (
         url.rpartition("@")[2]
         .removeprefix("redis://")
@@ -136,7 +141,17 @@ def _connect(database: dict[str, Any]) -> Any:
     )  # fmt: skip
 
 
-def _reason(said: str) -> str:
+def _listens(database: dict[str, Any]) -> bool:
+    """Say whether anything at all takes a connection there."""
+    with contextlib.suppress(OSError):
+        socket.create_connection((database["HOST"] or "localhost", int(database["PORT"] or 5432)), timeout=3).close()
+        return True
+    return False
+
+
+def _reason(said: str, database: dict[str, Any]) -> str:
+    if "timeout expired" in said and _listens(database):
+        return _NO_POSTGRES
     if any(
         sign in said
         for sign in ("Connection refused", "No such file", "timeout expired", "timed out", "No route", "unreachable")
