@@ -1,5 +1,19 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plans.dashboards.views.areas import area, areas
+from plans.dashboards.views.home import home
+from plans.dashboards.views.me import me
+from plans.dashboards.views.national import national
+from plans.dashboards.views.regions import region, regions
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("areas/", areas, name="areas"),
+    path("areas/<slug:slug>/", area, name="area"),
+    path("me/", me, name="me"),
+    path("regions/", regions, name="regions"),
+    path("regions/<slug:slug>/", region, name="region"),
+    path("national/", national, name="national"),
+]

@@ -38,7 +38,7 @@ def refresh_plans(plan_ids: Collection[int] | None, today: date | None = None) -
             "WHERE (f.mark, f.counted_on) <= (excluded.mark, excluded.counted_on)",
             {"today": day, "ids": list(plan_ids or ())},
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def refresh_marked_plans(today: date | None = None) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from concordat.choices import Words
 from plans.planning.rules.states import SILENT_AFTER_DAYS, Rhythm
-
-#: A live action counts as due soon from this many days before its last day.
-DUE_SOON_DAYS = 30
 
 
 class Stage(Words):
@@ -103,8 +102,7 @@ def is_stale(until: date | None, today: date) -> bool:
     return until is not None and until < today
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """Counts of actions, each counted once. Numerators with their denominators, never shares.
 
     ``total`` is the denominator of the five states, ``live`` that of everything after it.
@@ -132,10 +130,41 @@ class Figures:
     without_date: int = 0
     without_measure: int = 0
 
-    def __add__(self, other: Figures) -> Figures:
-        """Return the sums. Adding is right only where no action is in both."""
-        return Figures(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+def add_up(all_figures: Iterable[Figures]) -> Figures:
+    """Return the sums. Adding is right only where no action is in two of them."""
+    return Figures(*map(sum, zip(*all_figures, strict=True)))
 
 
 #: The names of the counts, in the order of ``Figures``.
-COUNTS = tuple(field.name for field in fields(Figures))
+COUNTS = Figures._fields
+
+
+class AreaRow(NamedTuple):
+    """An area as lists and maps show it.
+
+    ``figures`` are those of every plan in force that covers the area, so a joint plan's are in
+    the row of each of its areas: never add rows up, ask ``region_sums``. ``is_joint`` says so.
+    """
+
+    id: int
+    slug: str
+    name: str
+    gss_code: str
+    kind: str
+    hex_label: str
+    hex_x: float | None
+    hex_y: float | None
+    region_id: int
+    region_slug: str
+    region_name: str
+    region_code: str
+    partnerships: str
+    declared_on: date | None
+    plans: int
+    is_joint: bool
+    last_heard_at: datetime | None
+    published_on: date | None
+    is_stale: bool
+    stage: Stage
+    figures: Figures

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from plans.rollups.queries.counting import silent_after
-from plans.rollups.rules import COUNTS, Figures, Stage, StageFacts, is_stale, stage_of
+from plans.rollups.rules import COUNTS, AreaRow, Figures, StageFacts, is_stale, stage_of
 
 #: Which editions figures count, in SQL; the same as ``Plan.objects.in_force()``.
 IN_FORCE = "(plans_plan p LEFT JOIN plans_plan newer ON newer.refreshes_id = p.id)"
@@ -17,37 +17,6 @@ IN_FORCE_WHERE = "newer.published_on IS NULL AND (p.published_on IS NOT NULL OR 
 #: Which areas exist on a day (``%(today)s``), in SQL; the same as ``LocalArea.objects.current``.
 CURRENT = """(a.valid_from IS NULL OR a.valid_from <= %(today)s)
     AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)"""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaRow:
-    """An area as lists and maps show it.
-
-    ``figures`` are those of every plan in force that covers the area, so a joint plan's are in
-    the row of each of its areas: never add rows up, ask ``region_sums``. ``is_joint`` says so.
-    """
-
-    id: int
-    slug: str
-    name: str
-    gss_code: str
-    kind: str
-    hex_label: str
-    hex_x: float | None
-    hex_y: float | None
-    region_id: int
-    region_slug: str
-    region_name: str
-    region_code: str
-    partnerships: str
-    declared_on: date | None
-    plans: int
-    is_joint: bool
-    last_heard_at: datetime | None
-    published_on: date | None
-    is_stale: bool
-    stage: Stage
-    figures: Figures
 
 
 _OWN = """a.id, a.slug, a.name, a.gss_code, a.kind, a.hex_label, a.hex_x, a.hex_y,
@@ -102,18 +71,18 @@ def _areas(where: str, seen: str) -> str:
 
 
 def area_rows(
-    today: date, *, region_id: int | None = None, area_id: int | None = None, public: bool = False
+    today: date, *, region_ids: Collection[int] | None = None, area_id: int | None = None, public: bool = False
 ) -> list[AreaRow]:
     """Return the areas of today by name, with stage and figures.
 
     ``public=True`` counts only what anybody may read: figures, last heard and silence are then
     those of published plans. The stage is public either way.
     """
-    where = "TRUE" if region_id is None else "a.region_id = %(region)s"
+    where = "TRUE" if region_ids is None else "a.region_id = ANY(%(regions)s)"
     where += "" if area_id is None else " AND a.id = %(area)s"
     sql = _areas(where, _PUBLISHED if public else "TRUE")
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"today": today, "region": region_id, "area": area_id})
+        cursor.execute(sql, {"today": today, "regions": list(region_ids or ()), "area": area_id})
         return [_area_row(row, today) for row in cursor.fetchall()]
 
 
@@ -130,15 +99,6 @@ def _area_row(row: tuple[Any, ...], today: date) -> AreaRow:
         begun=begun,
         complete=complete,
     )
-    return AreaRow(
-        *row[:12],
-        partnerships=names,
-        declared_on=declared_on,
-        plans=plans,
-        is_joint=joint,
-        last_heard_at=last_heard_at,
-        published_on=published_on,
-        is_stale=is_stale(until, today),
-        stage=stage_of(facts),
-        figures=Figures(*map(int, row[24:])),
-    )
+    figures = Figures._make(row[24:])
+    told = (names, declared_on, plans, joint, last_heard_at, published_on, is_stale(until, today), stage_of(facts))
+    return AreaRow._make((*row[:12], *told, figures))

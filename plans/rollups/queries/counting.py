@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import connection
 
+from plans.planning.rules.figures import DUE_SOON_DAYS
 from plans.planning.rules.states import LIVE, SILENT_AFTER_DAYS, Confidence, DeliveryState
-from plans.rollups.rules import COUNTS, DUE_SOON_DAYS
+from plans.rollups.rules import COUNTS
 
 _LIVE = "a.delivery_state IN ({})".format(", ".join(f"'{state.value}'" for state in LIVE))
 

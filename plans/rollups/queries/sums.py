@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import connection
 
 from plans.rollups.queries.areas import CURRENT, IN_FORCE, IN_FORCE_WHERE
 from plans.rollups.rules import COUNTS, Figures
 
-#: Each plan in force with the one region its actions are counted in: where most of its areas of
-#: today are, the one with the first GSS code among equals. So regions add up to the nation.
-HOME = f"""
+_IN_REGION = """EXISTS (SELECT 1 FROM plans_plan_areas pr JOIN areas_localarea ar ON ar.id = pr.localarea_id
+    WHERE pr.plan_id = p.id AND ar.region_id = %(region)s)"""
+
+
+def _home(which: str) -> str:
+    """Return SQL for each plan in force with the one region its actions are counted in.
+
+    That is the region of most of its areas of today, the one with the first GSS code among
+    equals: so regions add up to the nation.
+    """
+    return f"""
     SELECT DISTINCT ON (p.id) p.id AS plan_id, a.region_id
     FROM {IN_FORCE} JOIN plans_plan_areas pa ON pa.plan_id = p.id
         JOIN areas_localarea a ON a.id = pa.localarea_id JOIN areas_region r ON r.id = a.region_id
-    WHERE {IN_FORCE_WHERE} AND {CURRENT}
+    WHERE {IN_FORCE_WHERE} AND {CURRENT} AND {which}
     GROUP BY p.id, a.region_id, r.gss_code ORDER BY p.id, count(*) DESC, r.gss_code"""
 
 
-@dataclass(frozen=True, slots=True)
-class RegionSums:
+class RegionSums(NamedTuple):
     """What the plans counted in a region add up to; every action is in one region only."""
 
     id: int
@@ -34,22 +41,23 @@ class RegionSums:
     figures: Figures
 
 
-def region_sums(today: date) -> list[RegionSums]:
-    """Return all regions by name, the plans of their areas added up, each once (one statement)."""
+def region_sums(today: date, *, region_id: int | None = None) -> list[RegionSums]:
+    """Return all regions (or one) by name, the plans of their areas added up, each once (one statement)."""
+    home = _home("TRUE" if region_id is None else _IN_REGION)
+    chosen = "TRUE" if region_id is None else "r.id = %(region)s"
     sums = ", ".join(f"COALESCE(sum(f.{name}), 0)" for name in COUNTS)
-    sql = f"""WITH home AS ({HOME})
+    sql = f"""WITH home AS ({home})
         SELECT r.id, r.slug, r.name, r.gss_code, count(home.plan_id), max(f.last_heard_at),
             max(f.counted_at), {sums}
         FROM areas_region r LEFT JOIN home ON home.region_id = r.id
             LEFT JOIN plans_planfigures f ON f.plan_id = home.plan_id
-        GROUP BY r.id ORDER BY r.name"""
+        WHERE {chosen} GROUP BY r.id ORDER BY r.name"""
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"today": today})
-        return [RegionSums(*row[:7], Figures(*map(int, row[7:]))) for row in cursor.fetchall()]
+        cursor.execute(sql, {"today": today, "region": region_id})
+        return [RegionSums._make((*row[:7], Figures._make(row[7:]))) for row in cursor.fetchall()]
 
 
-@dataclass(frozen=True, slots=True)
-class StandardReach:
+class StandardReach(NamedTuple):
     """A standard, and how many areas and actions there are for it (merged and withdrawn left out).
 
     ``areas`` are areas of today in which a plan in force has an action for the standard.
@@ -62,6 +70,11 @@ class StandardReach:
     areas: int
     actions: int
     complete: int
+
+    @property
+    def url(self) -> str:
+        """Return the standard's own page."""
+        return f"/standards/{self.framework}/{self.code}/"
 
 
 def standard_reach(today: date) -> list[StandardReach]:
@@ -90,4 +103,4 @@ def standard_reach(today: date) -> list[StandardReach]:
         ORDER BY fw.slug, sc.position, st.position"""
     with connection.cursor() as cursor:
         cursor.execute(sql, {"today": today})
-        return [StandardReach(*row[:4], *map(int, row[4:])) for row in cursor.fetchall()]
+        return [StandardReach._make((*row[:4], *map(int, row[4:]))) for row in cursor.fetchall()]

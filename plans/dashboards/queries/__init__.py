@@ -1,0 +1,1 @@
+"""Reads for pages that answer one question each."""

@@ -1,0 +1,111 @@
+"""Reads for an area's page: what it promised and what has been done, as far as the reader may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from areas.models import LocalArea, Partnership
+from areas.people.access import Reach
+from areas.roles.rules import P
+from plans.models import Plan
+from plans.rollups.queries import area_rows
+from plans.rollups.rules import COUNTS, AreaRow, Figures
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    """A plan as an area's page shows it; ``beside``: the names of the other areas it covers."""
+
+    plan: Plan
+    figures: Figures
+    beside: tuple[str, ...]
+    is_public: bool
+    may_edit: bool
+
+
+@dataclass(frozen=True)
+class PartnershipCard:
+    """A partnership with its declaration; a draft shows only to those who may see unpublished work."""
+
+    partnership: Partnership
+    signed_on: date | None
+    signatories: int
+    has_draft: bool
+    may_edit: bool
+
+
+@dataclass(frozen=True)
+class AreaPage:
+    """Everything an area's page shows. ``row`` is None for an area that exists no more."""
+
+    area: LocalArea
+    row: AreaRow | None
+    partnerships: list[PartnershipCard]
+    plans: list[PlanCard]
+
+
+def area_page(area: LocalArea, reach: Reach, today: date) -> AreaPage:
+    """Read an area's page for a person (six statements, however much there is)."""
+    rows = area_rows(today, area_id=area.pk, public=True)
+    return AreaPage(
+        area=area,
+        row=rows[0] if rows else None,
+        partnerships=[_partnership_card(one, reach, area) for one in _partnerships(area)],
+        plans=[_plan_card(plan, reach, area) for plan in _plans(area, reach)],
+    )
+
+
+def _partnerships(area: LocalArea) -> QuerySet[Partnership]:
+    signed = Q(declaration__signatories__withdrawn_on__isnull=True, declaration__signatories__role="signatory")
+    return (
+        Partnership.objects.filter(areas=area)
+        .select_related("declaration")
+        .annotate(signatory_count=Count("declaration__signatories", filter=signed))
+        .order_by("name")
+    )
+
+
+def _partnership_card(partnership: Partnership, reach: Reach, area: LocalArea) -> PartnershipCard:
+    declaration = getattr(partnership, "declaration", None)
+    status = declaration.status if declaration else ""
+    sees = reach.may(P.VIEW, partnership_id=partnership.pk, region_ids=[area.region_id])
+    return PartnershipCard(
+        partnership=partnership,
+        signed_on=declaration.signed_on if declaration and status == "signed" else None,
+        signatories=partnership.signatory_count if status == "signed" else 0,  # type: ignore[attr-defined]
+        has_draft=status == "draft" and sees,
+        may_edit=reach.may(P.EDIT_DECLARATION, partnership_id=partnership.pk),
+    )
+
+
+def _plans(area: LocalArea, reach: Reach) -> QuerySet[Plan]:
+    """Return the published plans in force and, of partnerships in reach, the newest editions."""
+    published = Q(pk__in=Plan.objects.in_force().published().values("pk"))
+    own = Q(pk__in=Plan.objects.current().in_reach(reach, P.VIEW).values("pk"))
+    return (
+        Plan.objects.filter(areas=area)
+        .filter(published | own)
+        .select_related("partnership", "figures")
+        .prefetch_related("areas")
+        .order_by("-published_on", "title", "-edition")
+    )
+
+
+def _plan_card(plan: Plan, reach: Reach, area: LocalArea) -> PlanCard:
+    stored = getattr(plan, "figures", None)
+    figures = Figures(**{name: getattr(stored, name) for name in COUNTS}) if stored else Figures()
+    return PlanCard(
+        plan=plan,
+        figures=figures,
+        beside=tuple(other.name for other in plan.areas.all() if other != area),
+        is_public=plan.published_on is not None,
+        may_edit=reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id),
+    )
+
+
+def successors_of(area: LocalArea) -> list[LocalArea]:
+    """Return the areas that took the place of one that exists no more, by name."""
+    return list(LocalArea.objects.filter(origins__predecessor=area).order_by("name"))

@@ -1,0 +1,122 @@
+"""Reads for a person's own page: what needs me now, by what the person may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from areas.models import Partnership, Person
+from areas.people.access import Reach
+from areas.roles.rules import P
+from plans.dashboards.queries.regions import submitted_plans
+from plans.planning.models import Action, ActionQuerySet, Plan
+from plans.planning.rules.states import Rhythm
+from plans.reminders.rules.periods import period_of
+from plans.rollups.queries import area_rows
+from plans.rollups.rules import AreaRow
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Actions that wait for a word: how many, and the first of them."""
+
+    count: int = 0
+    first: list[Action] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PartnershipDesk:
+    """A partnership whose plan the person looks after. Each plan says how many ``imports_waiting``."""
+
+    partnership: Partnership
+    plans: list[Plan]
+
+    @property
+    def declaration_status(self) -> str:
+        """Return "draft", "signed", "withdrawn", or "" where nothing is recorded."""
+        declaration = getattr(self.partnership, "declaration", None)
+        return declaration.status if declaration else ""
+
+
+@dataclass(frozen=True)
+class RegionDesk:
+    """What waits for the lead of one or more regions."""
+
+    submitted: list[Plan]
+    silent: list[AreaRow]
+
+
+def actions_waiting(reach: Reach, today: date, most: int = 10) -> Waiting:
+    """Return the live actions the person's organisations lead or support that need a word.
+
+    An action does when its last day has passed, or when nothing was heard in its plan's period.
+    """
+    mine = Q(pk__in=[])
+    for partnership_id, organisation_ids in reach.organisations.items():
+        supported = Action.partners.through.objects.filter(action=OuterRef("pk"), organisation__in=organisation_ids)
+        own = Q(lead__in=organisation_ids) | Q(Exists(supported))
+        mine |= Q(plan__partnership=partnership_id) & own
+    if not reach.organisations:
+        return Waiting()
+    actions = _unheard(Action.objects.filter(mine, plan__in=Plan.objects.in_force().values("pk")), today)
+    ordered = actions.select_related("plan", "lead").order_by(
+        F("due").asc(nulls_last=True), F("last_heard_at").asc(nulls_first=True), "pk"
+    )
+    return Waiting(actions.count(), list(ordered[:most]))
+
+
+def _unheard(actions: ActionQuerySet, today: date) -> ActionQuerySet:
+    quiet = Q(due__lt=today) | Q(last_heard_at__isnull=True)
+    for rhythm in Rhythm:
+        began = datetime.combine(period_of(rhythm, today).began, time(), timezone.get_current_timezone())
+        quiet |= Q(plan__rhythm=rhythm.value, last_heard_at__lt=began)
+    return actions.live().filter(quiet)
+
+
+def desks(reach: Reach) -> list[PartnershipDesk]:
+    """Return the partnerships whose plans the person edits, with their plans (three statements)."""
+    ids = reach.partnerships_with(P.EDIT_PLAN)
+    if not ids:
+        return []
+    partnerships = (
+        Partnership.objects.filter(pk__in=ids).select_related("declaration").prefetch_related("areas").order_by("name")
+    )
+    read = Count("imports", filter=Q(imports__state="read"))
+    plans = Plan.objects.current().filter(partnership__in=ids).select_related("figures").order_by("title")
+    found = list(plans.annotate(imports_waiting=read))
+    return [PartnershipDesk(one, [plan for plan in found if plan.partnership_id == one.pk]) for one in partnerships]
+
+
+def region_desk(reach: Reach, today: date, most: int = 10) -> RegionDesk | None:
+    """Return what waits for the lead of a region; None for other people."""
+    region_ids = sorted(reach.regions_with(P.REVIEW_PLAN))
+    if not region_ids:
+        return None
+    silent = [row for row in area_rows(today, region_ids=region_ids) if row.is_stale]
+    return RegionDesk(list(submitted_plans(region_ids)[:most]), silent[:most])
+
+
+@dataclass(frozen=True)
+class PeopleDesk:
+    """What an administrator looks at: who may sign in, who never did, who has no role."""
+
+    active: int
+    never: int
+    without_role: int
+
+
+def people_desk(today: date) -> PeopleDesk:
+    """Count people (one statement)."""
+    role = Q(memberships__started_on__lte=today) & (
+        Q(memberships__ended_on__isnull=True) | Q(memberships__ended_on__gt=today)
+    )
+    people = Person.objects.filter(is_active=True)
+    sums = people.aggregate(
+        active=Count("pk", distinct=True),
+        never=Count("pk", distinct=True, filter=Q(last_login__isnull=True)),
+        with_role=Count("pk", distinct=True, filter=role),
+    )
+    return PeopleDesk(sums["active"], sums["never"], sums["active"] - sums["with_role"])

@@ -1,0 +1,121 @@
+"""England's page: which standards are being met, and where not?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from areas.people.access import reach_of
+from concordat.web.components import Cell, Column, Figure, Table
+from plans.dashboards.queries.access import check_nation
+from plans.dashboards.queries.national import NationalPage, national_page
+from plans.dashboards.rules import Coverage, by_region, coverage, in_order
+from plans.dashboards.views.pieces import confidence_bar, row_bar, stage_cell, stage_map, state_bar
+from plans.dashboards.views.regions import heard
+from plans.rollups.queries import StandardReach
+from plans.rollups.rules import Stage
+
+_AREAS = [
+    Column("Area", sort="name"),
+    Column("Region", sort="region"),
+    Column("Stage", sort="stage"),
+    Column("Actions", number=True, sort="actions"),
+    Column("Complete", number=True, sort="complete"),
+    Column("Overdue", number=True, sort="overdue"),
+    Column("Last heard", sort="heard"),
+]
+_REGIONS = [
+    Column("Region"),
+    Column("Areas with a plan", number=True),
+    Column("Gone quiet", number=True),
+    Column("Actions", number=True),
+    Column("By delivery state"),
+    Column("Off track", number=True),
+    Column("Overdue", number=True),
+]
+
+
+@login_required
+def national(request: HttpRequest) -> HttpResponse:
+    """Show England by stage, region, standard and area."""
+    check_nation(reach_of(request.user))
+    today = timezone.localdate()
+    shown = national_page(today)
+    found = coverage(shown.rows)
+    figures = shown.figures
+    context = {
+        "shown": shown,
+        "found": found,
+        "figures": _figures(shown, found),
+        "map": stage_map("England’s local areas by stage", shown.rows, table=False, quiet=True),
+        "states": state_bar(figures),
+        "confidence": confidence_bar(figures),
+        "regions": _regions(shown),
+        "standards": _standards(shown.standards, found.areas),
+        "funnel": _funnel(found),
+        "areas": _areas(shown, request.GET.get("sort", ""), today),
+    }
+    return render(request, "plans/dashboards/national.html", context)
+
+
+def _figures(shown: NationalPage, found: Coverage) -> list[Figure]:
+    actions = shown.figures
+    met = sum(1 for one in shown.standards if one.areas)
+    return [
+        Figure("standards have an action in some area", met, of=len(shown.standards)),
+        Figure("areas have a plan in delivery", found.at_least(Stage.DELIVERING), of=found.areas),
+        Figure("actions are complete", actions.complete, of=actions.total - actions.merged - actions.withdrawn),
+        Figure("live actions are overdue", actions.overdue, of=actions.live),
+        Figure("areas have gone quiet", found.silent, of=found.areas),
+    ]
+
+
+def _regions(shown: NationalPage) -> Table:
+    areas = by_region(shown.rows)
+    lines = []
+    for one in shown.regions:
+        found = coverage(areas.get(one.id, []))
+        with_plan = f"{found.at_least(Stage.DRAFT)} of {found.areas}"
+        link, sums = Cell(one.name, f"/regions/{one.slug}/"), one.figures
+        lines.append([link, with_plan, found.silent, sums.total, row_bar(sums), sums.off_track, sums.overdue])
+    return Table("Regions", _REGIONS, lines)
+
+
+def _standards(standards: list[StandardReach], areas: int) -> Table:
+    columns = [
+        Column("Standard"),
+        Column("Areas with an action", number=True),
+        Column("Actions", number=True),
+        Column("Complete", number=True),
+    ]
+    lines = [
+        [Cell(f"{one.code} {one.title}", one.url), f"{one.areas} of {areas}", one.actions, one.complete]
+        for one in standards
+    ]
+    return Table("Standards", columns, lines, empty="No standards are loaded yet.")
+
+
+def _funnel(found: Coverage) -> Table:
+    columns = [Column("Stage"), Column("At this stage", number=True), Column("This far or further", number=True)]
+    lines = [[stage_cell(stage), found.at(stage), f"{found.at_least(stage)} of {found.areas}"] for stage in Stage]
+    return Table("How far areas have come", columns, lines)
+
+
+def _areas(shown: NationalPage, sort: str, today: date) -> Table:
+    lines = [
+        [
+            Cell(row.name, f"/areas/{row.slug}/"),
+            row.region_name,
+            stage_cell(row.stage),
+            row.figures.total,
+            row.figures.complete,
+            row.figures.overdue,
+            heard(row, today),
+        ]
+        for row in in_order(shown.rows, sort)
+    ]
+    return Table("Areas", _AREAS, lines, empty="No areas are recorded yet.")

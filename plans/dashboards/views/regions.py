@@ -1,0 +1,102 @@
+"""A region's page: who moved, who slipped, who went silent?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from areas.people.access import reach_of
+from concordat.web.components import Cell, Column, Figure, Table
+from concordat.web.words import ago_words
+from plans.dashboards.forms import RegionFilterForm
+from plans.dashboards.queries.access import region_for, regions_in
+from plans.dashboards.queries.regions import RegionPage, region_page
+from plans.dashboards.rules import coverage, in_order, keep
+from plans.dashboards.views.pieces import (
+    below_on_track,
+    confidence_bar,
+    row_bar,
+    stage_cell,
+    stage_map,
+    state_bar,
+)
+from plans.rollups.rules import AreaRow
+
+_COLUMNS = [
+    Column("Area", sort="name"),
+    Column("Stage", sort="stage"),
+    Column("Actions", number=True, sort="actions"),
+    Column("By delivery state", sort="complete"),
+    Column("Below on track", sort="off_track"),
+    Column("Overdue", number=True, sort="overdue"),
+    Column("Last heard", sort="heard"),
+]
+
+
+@login_required
+def regions(request: HttpRequest) -> HttpResponse:
+    """List the regions a person may look after; the only one opens by itself."""
+    found = regions_in(reach_of(request.user))
+    if not found:
+        raise Http404
+    if len(found) == 1:
+        return redirect("region", found[0].slug)
+    return render(request, "plans/dashboards/regions.html", {"regions": found})
+
+
+@login_required
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a region's areas; narrowed and sorted by the address, so a view can be kept and sent."""
+    today = timezone.localdate()
+    shown = region_page(region_for(reach_of(request.user), slug), today)
+    form = RegionFilterForm(request.GET or None)
+    found = in_order(keep(shown.rows, form.wanted), request.GET.get("sort", ""))
+    context = {
+        "shown": shown,
+        "form": form,
+        "figures": _figures(shown),
+        "table": _table(found, today),
+        "map": stage_map(f"{shown.region.name} by stage", shown.rows, table=False, crop=True, quiet=True),
+        "states": state_bar(shown.sums.figures),
+        "confidence": confidence_bar(shown.sums.figures),
+        "found": coverage(shown.rows),
+    }
+    return render(request, "plans/dashboards/region.html", context)
+
+
+def _figures(shown: RegionPage) -> list[Figure]:
+    """Return the numbers that say who slipped and who went silent."""
+    areas, actions = coverage(shown.rows), shown.sums.figures
+    return [
+        Figure("areas have gone quiet", areas.silent, of=areas.areas),
+        Figure("areas have published a plan", areas.published, of=areas.areas),
+        Figure("live actions are overdue", actions.overdue, of=actions.live),
+        Figure("live actions are off track", actions.off_track, of=actions.live),
+        Figure("live actions reported in their period", actions.reported, of=actions.live),
+    ]
+
+
+def _table(rows: list[AreaRow], today: date) -> Table:
+    return Table("Areas", _COLUMNS, [_line(row, today) for row in rows], empty="No area matches what you asked for.")
+
+
+def _line(row: AreaRow, today: date) -> list[object]:
+    return [
+        Cell(row.name, f"/areas/{row.slug}/"),
+        stage_cell(row.stage),
+        row.figures.total,
+        row_bar(row.figures),
+        below_on_track(row.figures),
+        row.figures.overdue,
+        heard(row, today),
+    ]
+
+
+def heard(row: AreaRow, today: date) -> str:
+    """Return "12 weeks ago", and that an area has gone quiet."""
+    words = ago_words(row.last_heard_at, today) if row.plans else ""
+    return f"{words}, gone quiet" if row.is_stale else words
