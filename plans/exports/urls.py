@@ -1,5 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plans.exports.views import download, exports
+
+urlpatterns = [
+    path("exports/", exports, name="exports"),
+    path("exports/<slug:data_set>.<slug:file_format>", download, name="export-download"),
+]

@@ -1,0 +1,58 @@
+"""Which data sets can be taken away, and in which formats."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from concordat.choices import Words
+from concordat.periods import read_quarter
+
+
+class DataSet(Words):
+    """What can be taken away."""
+
+    NATIONAL = "national", "National summary"
+    ACTIONS = "actions", "All actions"
+
+    @property
+    def meaning(self) -> str:
+        """Return what is in it, in a sentence."""
+        return _MEANING[self]
+
+
+_MEANING = {
+    DataSet.NATIONAL: "A row for each area with its stage, declaration and figures, and the sums of regions and England.",
+    DataSet.ACTIONS: "A row for each action of each plan in force, with its state and the newest update.",
+}
+
+
+class FileFormat(Words):
+    """How it can be written."""
+
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "Excel workbook"
+
+
+def file_name(data_set: DataSet, file_format: FileFormat, today: date) -> str:
+    """Return the name of a file made today: "concordat-actions-2026-11-23.csv"."""
+    return f"concordat-{data_set.value}-{today.isoformat()}.{file_format.value}"
+
+
+class NotFrozen(ValueError):
+    """The period asked for has not been frozen."""
+
+
+def check_period(text: str) -> None:
+    """Let through "no period", which is today.
+
+    Raises:
+        ValueError: the text is no quarter; the message says how to write one.
+        NotFrozen: no quarter has been frozen yet, so its figures cannot be had.
+    """
+    if not text:
+        return
+    quarter = read_quarter(text)
+    raise NotFrozen(
+        f"{quarter} ({quarter.words}) has not been frozen, so its figures are not kept. "
+        "Leave out the period to export the figures of today."
+    )
