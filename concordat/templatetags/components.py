@@ -11,6 +11,7 @@ from django.forms import BaseForm
 from django.http import QueryDict
 
 from concordat.web import components as c
+from concordat.web.rows import drawn_rows
 
 register = template.Library()
 
@@ -48,7 +49,7 @@ def summary_list(rows: Iterable[c.Row]) -> dict[str, Any]:
 @register.inclusion_tag("components/_table.html", takes_context=True)
 def table(context: template.Context, data: c.Table) -> dict[str, Any]:
     """``{% table table %}``: cards on a narrow screen; sortable heads follow ``?sort=``."""
-    return {"table": data, "headings": c.headings(data.columns, _query(context))}
+    return {"table": data, "headings": c.headings(data.columns, _query(context)), "body": drawn_rows(data)}
 
 
 @register.inclusion_tag("components/_pagination.html", takes_context=True)

@@ -54,11 +54,6 @@ class Cell:
     value: Any
     url: str = ""
 
-    @property
-    def words(self) -> Any:
-        """Return the value as read: whole numbers with commas."""
-        return f"{self.value:,}" if isinstance(self.value, int) and not isinstance(self.value, bool) else self.value
-
 
 @dataclass(frozen=True)
 class Table:
@@ -70,14 +65,6 @@ class Table:
     empty: str = "Nothing to show yet."
     hide_caption: bool = False
     scroll: bool = False
-
-    @property
-    def lines(self) -> list[list[tuple[Column, Cell]]]:
-        """Return rows of (column, cell) pairs."""
-        return [
-            [(c, v if isinstance(v, Cell) else Cell(v)) for c, v in zip(self.columns, row, strict=True)]
-            for row in self.rows
-        ]
 
 
 @dataclass(frozen=True)
