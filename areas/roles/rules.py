@@ -47,6 +47,7 @@ class P(Words):
     FREEZE_PERIOD = "freeze_period", "Freeze a period"
     MANAGE_PEOPLE = "manage_people", "Manage people and roles"
     MANAGE_CATALOGUE = "manage_catalogue", "Manage standards, places and organisations"
+    VIEW_REMINDERS = "view_reminders", "See who is reminded of what"
     MANAGE_REMINDERS = "manage_reminders", "Manage reminder rules"
 
 
@@ -58,9 +59,12 @@ _OFFICER = _CONTRIBUTOR | {
     P.IMPORT_PLAN,
     P.SUBMIT_PLAN,
     P.COMMENT,
+    P.VIEW_REMINDERS,
 }
 _AREA_LEAD = _OFFICER | {P.APPROVE_PLAN, P.PUBLISH_PLAN, P.INVITE}
-_REGIONAL_LEAD = frozenset({P.VIEW, P.COMMENT, P.REVIEW_PLAN, P.NUDGE, P.VIEW_REGION, P.VIEW_NATION})
+_REGIONAL_LEAD = frozenset(
+    {P.VIEW, P.COMMENT, P.REVIEW_PLAN, P.NUDGE, P.VIEW_REMINDERS, P.VIEW_REGION, P.VIEW_NATION}
+)
 _ANALYST = frozenset({P.VIEW, P.VIEW_REGION, P.VIEW_NATION, P.EXPORT, P.FREEZE_PERIOD})
 _ADMINISTRATOR = frozenset(
     {
@@ -70,6 +74,7 @@ _ADMINISTRATOR = frozenset(
         P.EXPORT,
         P.MANAGE_PEOPLE,
         P.MANAGE_CATALOGUE,
+        P.VIEW_REMINDERS,
         P.MANAGE_REMINDERS,
     }
 )

@@ -1,5 +1,16 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from plans.reminders.views import forecast, letters, settings
+
+urlpatterns: list[URLPattern] = [
+    path("reminders/", forecast.reminders, name="reminders"),
+    path("reminders/preview/<str:day>/<int:person_id>/", forecast.reminder_preview, name="reminder-preview"),
+    path("reminders/rules/", settings.reminder_rules, name="reminder-rules"),
+    path("reminders/rules/<slug:kind>/", settings.reminder_rule, name="reminder-rule"),
+    path("reminders/letters/", letters.reminder_letters, name="reminder-letters"),
+    path("reminders/letters/<int:letter_id>/", letters.reminder_letter, name="reminder-letter"),
+    path("reminders/letters/<int:letter_id>/html/", letters.reminder_letter_html, name="reminder-letter-html"),
+    path("reminders/letters/<int:letter_id>/resend/", letters.reminder_letter_resend, name="reminder-letter-resend"),
+]

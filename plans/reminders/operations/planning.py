@@ -17,7 +17,7 @@ _INSERT = f"""
     INSERT INTO plans_reminder (person_id, kind, action_id, plan_id, step, cycle, planned_on)
     SELECT person_id, kind, action_id, plan_id, step, cycle, %(first)s FROM wanted WHERE {NOT_PLANNED}
     ON CONFLICT DO NOTHING
-"""  # noqa: S608 – no value is written into it
+"""
 _SUPERSEDE = """
     UPDATE plans_reminder AS reminder SET superseded_at = %(now)s
     WHERE reminder.superseded_at IS NULL AND {which} AND NOT EXISTS (

@@ -24,7 +24,7 @@ _LINES = f"""
     FROM plans_reminder AS reminder {JOIN_ACTION.format(table="reminder")}
     WHERE reminder.superseded_at IS NULL AND {{which}}
     ORDER BY reminder.id
-"""  # noqa: S608 – no value is written into it
+"""
 _WITHOUT_LETTER = """
     SELECT DISTINCT person.id, person.name, person.email
     FROM plans_reminder AS reminder JOIN areas_person AS person ON person.id = reminder.person_id

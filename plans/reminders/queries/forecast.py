@@ -1,0 +1,167 @@
+"""Who will hear what in the days ahead, and why: the planning statement, read and not written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from areas.people.access import Reach
+from areas.roles.rules import P
+from plans.planning.models import Plan
+from plans.reminders.models import ReminderRound
+from plans.reminders.queries.lines import ABOUT_ACTION, JOIN_ACTION
+from plans.reminders.queries.wanted import EVERYWHERE, IN_PLANS, NOT_PLANNED, wanted_sql, wanted_values
+from plans.reminders.rules import URGENCY, ReminderKind
+from plans.reminders.rules.digest import Line, step_words
+
+#: How many days the forecast looks ahead.
+DAYS_AHEAD = 14
+#: Actions named for one letter of the forecast; the rest are counted.
+MOST_NAMED = 12
+
+_LETTERS = f"""
+SELECT wanted.day, person.id, person.name, person.post, min(wanted.rung) AS rung,
+    count(DISTINCT wanted.action_id) AS actions,
+    count(*) OVER () AS letters
+FROM wanted JOIN areas_person AS person ON person.id = wanted.person_id
+WHERE {NOT_PLANNED} AND (person.name ILIKE %(search)s OR person.post ILIKE %(search)s)
+GROUP BY wanted.day, person.id, person.name, person.post
+ORDER BY wanted.day, person.name, person.id LIMIT %(limit)s OFFSET %(offset)s
+"""
+_REASONS = f"""
+SELECT wanted.day, wanted.person_id, wanted.kind, wanted.step, {ABOUT_ACTION}
+FROM wanted {JOIN_ACTION.format(table="wanted")}
+WHERE {NOT_PLANNED}
+    AND (wanted.day, wanted.person_id) IN (SELECT * FROM unnest(%(days)s::date[], %(people)s::bigint[]))
+ORDER BY wanted.day, wanted.person_id, array_position(%(urgency)s::text[], wanted.kind), wanted.anchor, action.id
+"""
+_WHY_THEM = {
+    1: "updates actions for the organisation that leads",
+    2: "officer: the lead has nobody here yet, or none is named",
+    3: "area lead: there is no officer yet",
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One action somebody will hear about."""
+
+    line: Line
+
+    @property
+    def words(self) -> str:
+        """Return the kind and the step in words."""
+        return f"{self.line.kind.label}: {step_words(self.line.kind, self.line.step)}"
+
+
+@dataclass(frozen=True)
+class ForecastLetter:
+    """A letter somebody will get on a day unless something is heard before."""
+
+    day: date
+    person_id: int
+    name: str
+    post: str
+    why_them: str
+    actions: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def unnamed(self) -> int:
+        """Return how many actions are counted but not named."""
+        return max(0, self.actions - len(self.reasons))
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """One page of the letters of the days ``first`` to ``last``; ``total`` counts all of them."""
+
+    first: date
+    last: date
+    letters: tuple[ForecastLetter, ...]
+    total: int
+
+
+def plans_in_reach(reach: Reach) -> list[int] | None:
+    """Return the plans whose reminders a person may see; None stands for the whole nation."""
+    if reach.nationwide(P.VIEW_REMINDERS):
+        return None
+    return list(Plan.objects.in_reach(reach, P.VIEW_REMINDERS).order_by().values_list("pk", flat=True))
+
+
+def next_round(today: date) -> date:
+    """Return the day of the next round: today, unless today's has ended."""
+    ended = ReminderRound.objects.filter(day=today, ended_at__isnull=False).exists()
+    return today + timedelta(days=1) if ended else today
+
+
+def forecast(
+    *,
+    first: date,
+    last: date,
+    plans: Sequence[int] | None,
+    search: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> Forecast:
+    """Return who will hear what between two days (three statements, whatever the size).
+
+    ``plans`` narrows it to some plans; ``search`` to people whose name or post contains it.
+    """
+    values = dict(wanted_values(first, last, plans=list(plans or ())))
+    head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS)
+    values |= {"limit": limit, "offset": offset, "search": f"%{_like(search)}%"}
+    with connection.cursor() as cursor:
+        cursor.execute(head + _LETTERS, values)
+        rows = cursor.fetchall()
+    total = rows[0][-1] if rows else 0
+    reasons = _reasons(head, values, [(row[0], row[1]) for row in rows])
+    letters = (
+        ForecastLetter(day, person, name, post, _WHY_THEM[rung], actions, _named(reasons.get((day, person), ())))
+        for day, person, name, post, rung, actions, _ in rows
+    )
+    return Forecast(first, last, tuple(letters), total)
+
+
+def lines_ahead(*, person_id: int, day: date, plans: Sequence[int] | None) -> tuple[Line, ...]:
+    """Return what somebody will hear on ``day`` if nothing happens before (two statements)."""
+    values = dict(wanted_values(day, day, plans=list(plans or ())))
+    head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS)
+    return _reasons(head, values, [(day, person_id)]).get((day, person_id), ())
+
+
+def _reasons(
+    head: str, values: Mapping[str, Any], pairs: Sequence[tuple[date, int]]
+) -> dict[tuple[date, int], tuple[Line, ...]]:
+    """Return the lines of the letters asked for, most urgent first."""
+    if not pairs:
+        return {}
+    more: dict[str, Any] = {
+        "days": [day for day, _ in pairs],
+        "people": [person for _, person in pairs],
+        "urgency": [kind.value for kind in URGENCY],
+    }
+    found: dict[tuple[date, int], list[Line]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(head + _REASONS, {**values, **more})
+        for day, person, kind, *about in cursor.fetchall():
+            found[day, person].append(Line(ReminderKind(kind), *about))
+    return {key: tuple(lines) for key, lines in found.items()}
+
+
+def _named(lines: Sequence[Line]) -> tuple[Reason, ...]:
+    """Return the first lines, each action once."""
+    chosen: dict[int, Line] = {}
+    for line in lines:
+        chosen.setdefault(line.action_id, line)
+    return tuple(Reason(line) for line in list(chosen.values())[:MOST_NAMED])
+
+
+def _like(text: str) -> str:
+    """Return ``text`` so that % and _ in it mean themselves."""
+    return text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

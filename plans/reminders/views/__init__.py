@@ -1,0 +1,1 @@
+"""Pages under /reminders/: forecast, rules, letters."""
