@@ -2,6 +2,7 @@
 
 from concordat.web import navigation
 from plans.dashboards.queries import access as dashboards
+from plans.reminders.views import access as reminders
 
 
 def register_all() -> None:
@@ -10,4 +11,5 @@ def register_all() -> None:
     navigation.register("Areas", "areas", order=10)
     navigation.register("Regions", "regions", may=dashboards.may_see_regions, order=15)
     navigation.register("England", "national", may=dashboards.may_see_nation, order=20)
+    navigation.register("Reminders", "reminders", may=reminders.may_view, order=50)
     navigation.register("Exports", "exports", may=dashboards.may_export, order=60)
