@@ -174,6 +174,7 @@ def read_database_url(url: str) -> dict[str, Any]:
     if parts.scheme not in ("postgres", "postgresql"):
         raise BadSetting(f"DATABASE_URL must begin with postgresql:// ({pattern}). Concordat runs on PostgreSQL only.")
     query = {key: values[-1] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
+    port = _port("DATABASE_URL", parts)
     host = query.pop("host", "") or unquote(parts.hostname or "")
     name = unquote(parts.path.lstrip("/"))
     if not name or "/" in name:
@@ -186,7 +187,7 @@ def read_database_url(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(_port("DATABASE_URL", parts) or ""),
+        "PORT": str(port or ""),
         "OPTIONS": {"connect_timeout": 5} | {key: _whole(value) for key, value in query.items()},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -27,14 +27,14 @@ def free_port() -> int:
 class Running:
     """One start of the service; ``words`` is what it has said on the screen so far."""
 
-    def __init__(self, home: Path, *, port: int | None = None, **variables: str) -> None:
+    def __init__(self, home: Path, *, port: int | None = None, command: str = "manage.py up", **variables: str) -> None:
         self.home, self.port = home, port or free_port()
         self.said = home.with_name(f"{home.name}-{self.port}-{time.monotonic_ns()}.txt")
         env = {name: value for name, value in os.environ.items() if name not in OURS}
         env |= {"CONCORDAT_HOME": str(home), "PORT": str(self.port), "CONCORDAT_DEMO": "0"} | variables
         with self.said.open("wb") as screen:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "up"],
+                [sys.executable, *command.split()],
                 cwd=ROOT, env=env, stdout=screen, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             )  # fmt: skip
 

@@ -38,8 +38,8 @@ def stranger(private_postgres: str) -> str:
 
 
 def refused(home: Path, **variables: str) -> str:
-    """Start, expect a refusal, and return its words."""
-    running = Running(home, **variables)
+    """Start, expect a refusal, and return its words (``manage.py up`` becomes this very command)."""
+    running = Running(home, command="-m concordat.embedded.up", **variables)
     assert running.until_ended() == 1, running.words
     assert "Traceback" not in running.words
     assert processes_of(home) == {}
@@ -128,6 +128,12 @@ def test_a_half_made_database_folder_is_named_and_left_alone(tmp_path: Path) -> 
     assert f"The database folder {tmp_path / 'home' / 'postgres'} is not complete" in said
     assert "move it away (mv " in said
     assert (half / "1").read_text() == "rows"
+
+
+def test_the_command_itself_passes_the_refusal_on(tmp_path: Path) -> None:
+    running = Running(tmp_path / "home", DATABASE_URL="postgresql://me@/concordat?host=/nowhere")
+    assert running.until_ended() == 1
+    assert "Nothing answers at /nowhere." in running.words
 
 
 def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
