@@ -17,7 +17,7 @@ HALF_WIDTH, RADIUS = 0.5, 0.5774
 VIEW_BOX = "-0.6 -0.7 14.7 18.7"
 FIRST_DARK_TONE = 6
 TONES = 9
-LETTER_WIDTH = 0.58  # of the font size, on average
+LETTER_WIDTH = 0.6  # of the font size, on average
 CORNERS = " ".join(
     f"{x:g},{y:g}"
     for x, y in [
