@@ -23,6 +23,7 @@ VARIABLES = {
     "REDIS_URL": "Redis or Valkey: redis://:password@host:6379/0, rediss://… or unix:///path?db=0",
     "EMAIL_URL": "how letters leave: smtp://user:password@host:587, smtps://…:465 or file:///folder",
     "MAIL_FROM": "whom letters come from: Concordat <no-reply@example.gov.uk>",
+    "CONTACT_EMAIL": "where people write about access and privacy: help@example.gov.uk",
     "PORT": "the port of the web server, 8000 when it is not given",
     "CONCORDAT_HOME": "the folder for data, letters and uploads, .concordat when it is not given",
     "CONCORDAT_DEMO": "1 to load the invented demo country on first start, 0 to begin empty",

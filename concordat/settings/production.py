@@ -31,6 +31,8 @@ CACHES = {
 _email: dict[str, Any] = problems.catch(lambda: env.email(), {})
 globals().update(_email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = problems.catch(env.sender, "")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL")
+GALLERY_GATE = "areas.navigation.looks_after_the_catalogue"
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

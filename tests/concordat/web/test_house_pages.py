@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from concordat.web.gallery import LONG
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -65,3 +66,11 @@ def nobody(request: object) -> bool:
 @override_settings(GALLERY_GATE="tests.concordat.web.test_house_pages.nobody")
 def test_the_gallery_can_be_closed(client: Client) -> None:
     assert client.get("/components/").status_code == 404
+
+
+@override_settings(GALLERY_GATE="areas.navigation.looks_after_the_catalogue")
+def test_in_real_use_only_administrators_see_the_gallery(client: Client, cast: Cast) -> None:
+    client.force_login(cast.olive)
+    assert client.get("/components/").status_code == 404
+    client.force_login(cast.adam)
+    assert client.get("/components/").status_code == 200
