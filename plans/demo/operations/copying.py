@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.fields import NOT_PROVIDED
 
 #: Rows of all tables together that are held before they are written.
 HELD_AT_MOST = 20_000
@@ -25,9 +26,9 @@ class Table:
         """Look up the columns and the next id."""
         fields = {field.attname: field for field in model._meta.concrete_fields}
         constant = {
-            name: now if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False) else field.get_default()
+            name: now if _keeps_the_hour(field) else field.get_default()
             for name, field in fields.items()
-            if name not in columns and not field.primary_key and not field.has_db_default()
+            if name not in columns and not field.primary_key and field.db_default is NOT_PROVIDED
         }
         self.name = model._meta.db_table
         names = ["id", *columns, *constant]
@@ -72,6 +73,10 @@ def cell(value: Any) -> str:
             value = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
         return str(value)
     return str(value)
+
+
+def _keeps_the_hour(field: models.Field[Any, Any]) -> bool:
+    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
 
 
 def _next_id(table: str) -> int:

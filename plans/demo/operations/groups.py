@@ -42,7 +42,7 @@ class GroupWriter:
 
     def write(self, group: Group, formed_on: date) -> Written:
         """Write a partnership with its members and people."""
-        rng = Random(f"{self.seed}/group/{group.key}")  # noqa: S311 - invented data, not a secret
+        rng = Random(f"{self.seed}/group/{group.key}")
         pk = self.tables.partnerships.add(group.name, group.slug)
         for place in group.places:
             self.tables.partnership_areas.add(pk, self.areas.ids[place.slug])
@@ -57,16 +57,14 @@ class GroupWriter:
             if kind in CONTRIBUTING or (kind == "acute" and rng.random() < _HOSPITAL_PERSON)
             for one, name in zip(ids[kind], names, strict=True)
         }
-        return Written(
-            pk, ids, _spoken(group, bodies), self.people.add_officer_and_lead(group.slug, pk), contributors
-        )
+        return Written(pk, ids, _spoken(group, bodies), self.people.add_officer_and_lead(group.slug, pk), contributors)
 
     def declare(self, group: Group, written: Written, signed_on: date) -> int | None:
         """Write the declaration as the story has it; returns its id."""
         story = group.story
         if story.declaration == "none":
             return None
-        rng = Random(f"{self.seed}/declaration/{group.key}")  # noqa: S311 - invented data, not a secret
+        rng = Random(f"{self.seed}/declaration/{group.key}")
         signed = story.declaration == DeclarationStatus.SIGNED
         text = self.book.declaration.replace("{area}", group.name)
         versions = 2 if signed and rng.random() < _SECOND_TEXT else 1
@@ -96,9 +94,7 @@ class GroupWriter:
                 found[kind] = [rng.choice(invented[kind]).format(place=group.name)]
         return found
 
-    def _sign(
-        self, group: Group, written: Written, declaration: int, signed_on: date | None, rng: Random
-    ) -> None:
+    def _sign(self, group: Group, written: Written, declaration: int, signed_on: date | None, rng: Random) -> None:
         """Let the bodies sign; some are missing, some only back it."""
         absent = set(group.story.absent)
         if not absent and rng.random() < _GAP and not group.story.is_named:

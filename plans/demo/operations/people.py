@@ -29,7 +29,7 @@ class People:
         self.book = book
         self.since = since
         self.password = password
-        self.rng = Random(f"{seed}/people")  # noqa: S311 - invented data, not a secret
+        self.rng = Random(f"{seed}/people")
         self.sign_ins = book.country["sign_ins"]
         self.known: dict[str, int] = {}
 
@@ -48,9 +48,7 @@ class People:
         officer = 0
         for key, role in (("lead", Role.AREA_LEAD), ("officer", Role.OFFICER)):
             ours = slug in self.sign_ins[key]["partnerships"]
-            officer = self._join(
-                key if ours else f"{key}.{slug}", role, role.value, (None, partnership, None)
-            )
+            officer = self._join(key if ours else f"{key}.{slug}", role, role.value, (None, partnership, None))
         return officer
 
     def add_contributor(self, kind: str, name: str, organisation: int, partnership: int, copy: int) -> int:
@@ -64,9 +62,7 @@ class People:
         if key not in self.known:
             self.known[key] = self._add(key, post)
         organisation, partnership, region = scope
-        self.tables.memberships.add(
-            self.known[key], role.value, organisation, partnership, region, self.since
-        )
+        self.tables.memberships.add(self.known[key], role.value, organisation, partnership, region, self.since)
         return self.known[key]
 
     def _add(self, key: str, post: str) -> int:

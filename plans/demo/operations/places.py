@@ -92,9 +92,7 @@ class Organisations:
         self.tables = tables
         codes = dict(OrganisationKind.objects.values_list("code", "pk"))
         self.kinds = {key: codes[code] for key, code in book.organisations["kinds"].items()}
-        self.ids = {
-            (kind, name): pk for pk, kind, name in Organisation.objects.values_list("pk", "kind_id", "name")
-        }
+        self.ids = {(kind, name): pk for pk, kind, name in Organisation.objects.values_list("pk", "kind_id", "name")}
 
     def id_of(self, key: str, name: str) -> int:
         """Return the id of the organisation of that kind and name."""

@@ -22,9 +22,7 @@ class PlanWriter:
         """Read the catalogue once."""
         self.tables = tables
         self.frameworks = list(Framework.objects.order_by("pk").values_list("pk", flat=True)[:1])
-        self.standards = dict(
-            Standard.objects.filter(section__framework__in=self.frameworks).values_list("code", "pk")
-        )
+        self.standards = dict(Standard.objects.filter(section__framework__in=self.frameworks).values_list("code", "pk"))
         self.themes = dict(TemplateTheme.objects.values_list("number", "title"))
         self.headings = {
             (heading.theme.number, heading.position): heading.title

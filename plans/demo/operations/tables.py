@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, models
 
 from areas.models import (
     AreaCode,
@@ -21,8 +21,16 @@ from areas.models import (
 from plans.demo.operations.copying import HELD_AT_MOST, Table
 from plans.models import Action, Milestone, Plan, ProgressUpdate, Theme
 
-_TIMESCALE = "timescale timescale_kind timescale_reading start due precision"
-_COLUMNS = {
+_PLAN = (
+    "partnership_id declaration_id title plan_year rhythm workflow_state submitted_on published_on "
+    "change_mark created_at changed_at"
+)
+_ACTION = (
+    "plan_id theme_id heading position number text outcome indicator lead_id lead_text named_post age_group "
+    "timescale timescale_kind timescale_reading start due precision delivery_state confidence reason "
+    "merged_into_id is_new last_heard_at version created_at changed_at"
+)
+_COLUMNS: dict[str, tuple[type[models.Model], str]] = {
     "areas": (
         LocalArea,
         "name short_name slug kind region_id gss_code hex_label hex_x hex_y hex_q hex_r valid_from",
@@ -40,20 +48,11 @@ _COLUMNS = {
     ),
     "texts": (DeclarationText, "declaration_id number text recorded_at by_id"),
     "signatories": (Signatory, "declaration_id organisation_id role post signed_on"),
-    "plans": (
-        Plan,
-        "partnership_id declaration_id title plan_year rhythm workflow_state submitted_on "
-        "published_on change_mark created_at changed_at",
-    ),
+    "plans": (Plan, _PLAN),
     "plan_areas": (Plan.areas.through, "plan_id localarea_id"),
     "plan_frameworks": (Plan.frameworks.through, "plan_id framework_id"),
     "themes": (Theme, "plan_id position number title"),
-    "actions": (
-        Action,
-        "plan_id theme_id heading position number text outcome indicator lead_id lead_text "
-        f"named_post age_group {_TIMESCALE} delivery_state confidence reason merged_into_id "
-        "is_new last_heard_at version created_at changed_at",
-    ),
+    "actions": (Action, _ACTION),
     "action_standards": (Action.standards.through, "action_id standard_id"),
     "action_partners": (Action.partners.through, "action_id organisation_id"),
     "milestones": (Milestone, "action_id position text due"),

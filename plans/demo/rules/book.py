@@ -114,9 +114,7 @@ def make_book(
 
 
 def _lines(key: str, topic: Mapping[str, Any]) -> list[Line]:
-    return [
-        _line(key, {**topic, **own}, _voice(topic, number)) for number, own in enumerate(topic["actions"], start=1)
-    ]
+    return [_line(key, {**topic, **own}, _voice(topic, number)) for number, own in enumerate(topic["actions"], start=1)]
 
 
 def _line(key: str, told: Mapping[str, Any], voice: Voice) -> Line:

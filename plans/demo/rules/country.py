@@ -57,22 +57,22 @@ def copied(place: Place, copy: int) -> Place:
 
 
 def groups_of(book: Book, places: Sequence[Place], copy: int, seed: str) -> list[Group]:
-    """Return the partnerships of one copy of the country: those with a told story first, then
-    one for each story, then the rest, so that a short beginning of the list already shows all."""
+    """Return the partnerships of one copy of the country.
+
+    Those with a told story come first, then one for each story, then the joint ones and the rest:
+    a short beginning of the list already shows everything.
+    """
     here = {place.slug: copied(place, copy) for place in places}
-    rng = Random(f"{seed}/groups/{copy}")  # noqa: S311 - invented data, not a secret
-    told = [
-        _alone(here[slug], book.stories[story])
-        for slug, story in book.country["told"].items()
-        if slug in here
-    ]
+    rng = Random(f"{seed}/groups/{copy}")
+    told = [_alone(here[slug], book.stories[story]) for slug, story in book.country["told"].items() if slug in here]
     joint = list(_joint(book, here, copy))
     taken = {place.slug for group in (*told, *joint) for place in group.places}
     taken |= {copied_slug(slug, copy) for slug in book.country["nothing"]}
     free = [place for place in here.values() if place.slug not in taken]
     rng.shuffle(free)
     rest = [_alone(place, story) for place, story in zip(free, _stories(book, len(free), rng), strict=True)]
-    return [*told, *joint, *rest]
+    each = sum(not story.is_named for story in book.stories.values())
+    return [*told, *rest[:each], *joint, *rest[each:]]
 
 
 def copied_slug(slug: str, copy: int) -> str:

@@ -20,7 +20,7 @@ from plans.demo.rules.plots import (
     news_of,
     with_notes,
 )
-from plans.demo.rules.timescales import dated, dateless, exactly, read
+from plans.demo.rules.timescales import Kept, dated, dateless, exactly, read
 from plans.demo.rules.words import Teller
 from plans.planning.rules.states import Rhythm, needs_reason
 from plans.planning.rules.timescale import Timescale
@@ -32,7 +32,6 @@ _UNOWNED, _UNMEASURED, _DATELESS, _NAMED = 0.05, 0.3, 0.2, 0.4
 _BY_LEAD, _NOTES = 0.75, 0.1
 _RHYTHMS = {Rhythm.QUARTERLY: 68, Rhythm.MONTHLY: 25, Rhythm.HALF_YEARLY: 7}
 _NO_RHYTHM_BUT_QUARTERS = 2
-_Kept = dict[tuple[str, int], Timescale]
 
 
 def deal(weights: Mapping[str, int], count: int, rng: Random) -> list[Plot]:
@@ -59,15 +58,15 @@ class Author:
         present: Collection[str],
         today: date,
         seed: str,
-        kept: _Kept | None = None,
+        kept: Kept | None = None,
     ) -> None:
         """``present``: kinds of organisation in the partnership; ``kept``: timescales read before."""
         self.book = book
         self.present = present
         self.today = today
-        self.rng = Random(seed)  # noqa: S311 - invented data, not a secret
+        self.rng = Random(seed)
         self.teller = Teller(book, names, self.rng)
-        self.kept: _Kept = {} if kept is None else kept
+        self.kept: Kept = {} if kept is None else kept
 
     def plan(self, story: Story, title: str) -> PlanDraft:
         """Write the plan of a story."""
@@ -101,7 +100,7 @@ class Author:
         size = rng.randint(*story.size)
         lines = sorted(rng.sample(self.book.lines, size), key=lambda line: (line.theme, line.heading))
         plots = deal(story.plots, size, rng)
-        exact = self._exact_days(plots)
+        exact = _exact_days(lines, plots, police_first=story.is_named)
         style = rng.randrange(3)
         actions: list[ActionDraft] = []
         places: dict[int, int] = {}
@@ -113,12 +112,6 @@ class Author:
             actions.append(self._action(line, plot, place + 1, number, timescale, told))
         _merge(actions)
         return actions
-
-    def _exact_days(self, plots: list[Plot]) -> dict[int, int]:
-        """Give some actions a last day that falls exactly a few days from now (by position)."""
-        going = [place for place, plot in enumerate(plots) if plot in (Plot.STEADY, Plot.RECOVERED)]
-        late = [place for place, plot in enumerate(plots) if plot is Plot.SLIPPING]
-        return dict(zip(going, SOON, strict=False)) | dict(zip(late, RECENT, strict=False))
 
     def _told(self, plot: Plot, days: list[date]) -> News:
         """Return the moments of an action; four in ten joined the plan after its beginning."""
@@ -135,12 +128,10 @@ class Author:
         around = self.today if plot in DUE_WITHIN or not told else told[-1][0]
         target = around + timedelta(days=rng.randint(first, last))
         if plot is Plot.ONGOING or (plot in MAY_BE_DATELESS and rng.random() < _DATELESS):
-            weights = {"ongoing": 1} if plot is Plot.ONGOING else self.book.dateless_weights
-            return self._read(dateless(target, forms, weights, rng), plan_year)
-        text = dated(
-            target, forms, self.book.dated_weights, plan_year, lambda due: self._fits(plot, due), rng
-        )
-        return self._read(text, plan_year)
+            why = {"ongoing": 1} if plot is Plot.ONGOING else self.book.dateless_weights
+            return self._read(dateless(target, forms, why, rng), plan_year)
+        weights = self.book.dated_weights
+        return dated(target, forms, weights, plan_year, lambda due: self._fits(plot, due), rng, self.kept)
 
     def _fits(self, plot: Plot, due: date) -> bool:
         """Answer whether a last day suits the plot: what slips is late, what is steady is not."""
@@ -158,9 +149,7 @@ class Author:
         lead = book.kind_of(line.lead)
         lead = lead if lead in self.present else "council"
         partners = tuple(
-            dict.fromkeys(
-                kind for kind in map(book.kind_of, line.partners) if kind in self.present and kind != lead
-            )
+            dict.fromkeys(kind for kind in map(book.kind_of, line.partners) if kind in self.present and kind != lead)
         )
         owned = rng.random() >= _UNOWNED
         return ActionDraft(
@@ -196,7 +185,7 @@ class Author:
             spread = working_day(day + timedelta(days=rng.randint(-5, 9)))
             latest = working_day(yesterday - timedelta(days=rng.randrange(5)))
             on = min(max(min(spread, latest), before), yesterday)
-            before = on + timedelta(days=1) if on < yesterday else on
+            before = on
             still = moment is Moment.STILL
             if not still:
                 left, confidence = LEAVES[moment]
@@ -204,13 +193,24 @@ class Author:
                 reason = self.teller.reason(line) if needs_reason(confidence) else ""
             words = "" if still else self.teller.says(line, moment, on)
             at = in_working_hours(on, rng)
-            drafts.append(
-                NewsDraft(at, state, str(confidence), words, reason, still, rng.random() < _BY_LEAD)
-            )
+            if drafts and at <= drafts[-1].at:
+                at = drafts[-1].at + timedelta(minutes=rng.randint(5, 50))
+            drafts.append(NewsDraft(at, state, str(confidence), words, reason, still, rng.random() < _BY_LEAD))
         return drafts
 
 
 _NOT_LATE = {Plot.STEADY, Plot.AT_RISK, Plot.RECOVERED, Plot.FRESH, Plot.UNTOUCHED, Plot.WAITING}
+
+
+def _exact_days(lines: list[Line], plots: list[Plot], *, police_first: bool) -> dict[int, int]:
+    """Give some actions a last day exactly a few days from now: days by place in the list.
+
+    ``police_first``: where the force leads some, they are among them.
+    """
+    places = sorted(range(len(lines)), key=lambda place: police_first and lines[place].lead != "police")
+    going = [place for place in places if plots[place] in (Plot.STEADY, Plot.RECOVERED)]
+    late = [place for place in places if plots[place] is Plot.SLIPPING]
+    return dict(zip(going, SOON, strict=False)) | dict(zip(late, RECENT, strict=False))
 
 
 def _number(style: int, theme: int, in_theme: int, place: int) -> str:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
-from typing import TypeVar
 
 from concordat.periods import quarter_of
 from plans.demo.rules.days import months_before
 from plans.planning.rules.timescale import Timescale, read_timescale
 
-T = TypeVar("T")
+#: Timescales read before, by text and year.
+Kept = dict[tuple[str, int], Timescale]
 _SEASONS = {3: "Spring", 4: "Spring", 5: "Spring", 6: "Summer", 7: "Summer", 8: "Summer"}
 _SEASONS |= {9: "Autumn", 10: "Autumn", 11: "Autumn", 12: "Winter", 1: "Winter", 2: "Winter"}
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
+_MONTHS += ("July", "August", "September", "October", "November", "December")
 _TRIES = 8
 
 
@@ -49,27 +48,26 @@ def dated(
     plan_year: int,
     fits: Callable[[date], bool],
     rng: Random,
-) -> str:
+    kept: Kept,
+) -> Timescale:
     """Write a timescale whose reading ends on a day that ``fits``, near ``target``."""
     for _ in range(_TRIES):
         form = pick(rng, weights)
         if form == "bare_quarter" and quarter_of(target).year != plan_year:
             continue
         text = rng.choice(list(forms[form])).format(**_slots(target, rng))
-        due = read_timescale(text, plan_year=plan_year).due
-        if due and fits(due):
-            return text
-    return exactly(target)
+        reading = read(text, plan_year, kept)
+        if reading.due and fits(reading.due):
+            return reading
+    return read(exactly(target), plan_year, kept)
 
 
-def dateless(
-    target: date, forms: Mapping[str, Sequence[str]], weights: Mapping[str, int], rng: Random
-) -> str:
+def dateless(target: date, forms: Mapping[str, Sequence[str]], weights: Mapping[str, int], rng: Random) -> str:
     """Write a timescale that is no date, or one that depends on something."""
     return rng.choice(list(forms[pick(rng, weights)])).format(**_slots(target, rng))
 
 
-def read(text: str, plan_year: int, kept: dict[tuple[str, int], Timescale]) -> Timescale:
+def read(text: str, plan_year: int, kept: Kept) -> Timescale:
     """Read a timescale once for each text and year; ``kept`` holds what was read."""
     key = (text, plan_year)
     if key not in kept:

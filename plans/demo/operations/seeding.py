@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from areas.audit.operations import record
 from areas.models import Declaration, Person, Region
-from concordat.loading import hold_loading
+from concordat.locks import hold
 from plans.demo.models import DemoSeed
 from plans.demo.operations.book import read_book
 from plans.demo.operations.groups import GroupWriter, Written
@@ -25,8 +25,8 @@ from plans.demo.rules.country import Group, first_of, groups_of
 from plans.demo.rules.days import months_before, working_day
 from plans.demo.rules.drafts import PlanDraft
 from plans.demo.rules.plans import Author
+from plans.demo.rules.timescales import Kept
 from plans.models import Plan
-from plans.planning.rules.timescale import Timescale
 from plans.rollups.operations import refresh_plans
 
 SEED = "concordat"
@@ -69,7 +69,7 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
     Raises:
         RealDataHere: there are people, declarations or plans, and no mark of a demo.
     """
-    hold_loading("demo")
+    hold("load:demo")
     if mark := DemoSeed.objects.first():
         return Seeded(new=False, size=mark.size)
     if Person.objects.exists() or Declaration.objects.exists() or Plan.objects.exists():
@@ -100,7 +100,7 @@ class Country:
         organisations = Organisations(self.tables, self.book)
         self.groups = GroupWriter(self.book, self.tables, self.areas, organisations, self.people, SEED)
         self.plans = PlanWriter(self.tables)
-        self.timescales: dict[tuple[str, int], Timescale] = {}
+        self.timescales: Kept = {}
 
     def write(self, size: int, areas: int | None) -> None:
         """Write ``size`` copies of the country, never holding more than a few plans in memory."""
@@ -139,6 +139,6 @@ class Country:
 
     def _signed_on(self, group: Group, drafts: list[PlanDraft]) -> date:
         """Return a day before the plan began, or some time in the last year."""
-        rng = Random(f"{SEED}/signed/{group.key}")  # noqa: S311 - invented data, not a secret
+        rng = Random(f"{SEED}/signed/{group.key}")
         before = min((draft.begun_on for draft in drafts), default=self.today - timedelta(days=rng.randint(5, 300)))
         return working_day(before - timedelta(days=rng.randint(15, 90)))
