@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from concordat.charts.bars import Segment, make_bar
 from concordat.charts.hexmap import Hex, HexMap, Kind, make_hexmap
 from concordat.charts.lines import Line, Trend, make_trend
+from concordat.conflicts import differences
 from concordat.web.components import Action, Cell, Column, Figure, Row, Table
 from concordat.web.gallery_forms import FilterExample, FormExample, wrong_answers
 from concordat.web.statuses import WORDS, Status, status_of
@@ -46,6 +47,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "examples": {
             "empty": FormExample(prefix="empty", cancel_url="#forms"),
             "wrong": FormExample(wrong_answers(), {}, prefix="wrong", cancel_url="#forms"),
+            "differences": differences({"t": "Agreed in May"}, {"t": LONG}, {"t": "Agreed text"}),
             "filter": FilterExample(QueryDict("q=triage&state=at_risk")),
         },
     }
