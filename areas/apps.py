@@ -8,3 +8,9 @@ class AreasConfig(AppConfig):
 
     name = "areas"
     verbose_name = "Areas"
+
+    def ready(self) -> None:
+        """Fill the menu."""
+        from areas import navigation
+
+        navigation.register_all()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,6 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def read_day(text: str) -> date | None:
     """Return the date written "2026-04-01", or None for nothing."""
     return date.fromisoformat(text) if text else None
-
-
-def hold_loading(name: str) -> None:
-    """Wait until no other process loads ``name``; held until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"load:{name}"])
 
 
 def bring_up_to_date(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> Loaded:

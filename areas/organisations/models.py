@@ -38,9 +38,7 @@ class OrganisationKind(models.Model):
     core_confirmed = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    successor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors"
-    )
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors")
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = OrganisationKindQuerySet.as_manager()
@@ -61,9 +59,7 @@ class Organisation(models.Model):
     code = models.CharField(max_length=12, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    successor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors"
-    )
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors")
 
     class Meta:
         ordering = ["name"]
@@ -71,9 +67,7 @@ class Organisation(models.Model):
             models.UniqueConstraint(fields=["name", "kind"], name="organisation_once"),
             models.CheckConstraint(
                 name="organisation_ends_after_it_starts",
-                condition=Q(valid_to__isnull=True)
-                | Q(valid_from__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
             ),
         ]
 
@@ -84,17 +78,13 @@ class Organisation(models.Model):
 class OrganisationSuccession(models.Model):
     """A body that ended and one of the bodies that took its place (some were divided)."""
 
-    predecessor = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="successions"
-    )
+    predecessor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="successions")
     successor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="origins")
     on = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["predecessor", "successor"], name="organisation_succession_once"
-            ),
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="organisation_succession_once"),
         ]
 
     def __str__(self) -> str:

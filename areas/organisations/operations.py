@@ -9,7 +9,8 @@ from django.db import transaction
 
 from areas.audit.operations import record
 from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
-from concordat.loading import Loaded, bring_up_to_date, hold_loading, read_day, read_rows
+from concordat.loading import Loaded, bring_up_to_date, read_day, read_rows
+from concordat.locks import hold
 
 DATA = Path(__file__).parent / "data"
 Row = dict[str, Any]
@@ -18,7 +19,7 @@ Row = dict[str, Any]
 @transaction.atomic
 def load_organisations() -> dict[str, Loaded]:
     """Load kinds and real bodies; returns for each table what was added and changed."""
-    hold_loading("organisations")
+    hold("load organisations")
     rows = read_rows(DATA / "kinds.csv")
     loaded = {"kinds": bring_up_to_date(OrganisationKind, _kinds(rows), key=["code"])}
     kinds = dict(OrganisationKind.objects.values_list("code", "pk"))

@@ -35,7 +35,7 @@ class Partnership(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
     areas = models.ManyToManyField(LocalArea, related_name="partnerships")
-    members = models.ManyToManyField(
+    members: models.ManyToManyField[Organisation, PartnershipMember] = models.ManyToManyField(
         Organisation, through="PartnershipMember", related_name="partnerships"
     )
 
@@ -55,9 +55,7 @@ class PartnershipMember(models.Model):
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="memberships_of")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="memberships_in"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships_in")
     alias = models.CharField(max_length=120, blank=True)
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
@@ -65,14 +63,10 @@ class PartnershipMember(models.Model):
     class Meta:
         ordering = ["organisation__name"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["partnership", "organisation"], name="partnership_member_once"
-            ),
+            models.UniqueConstraint(fields=["partnership", "organisation"], name="partnership_member_once"),
             models.CheckConstraint(
                 name="member_leaves_after_joining",
-                condition=Q(left_on__isnull=True)
-                | Q(joined_on__isnull=True)
-                | Q(left_on__gte=F("joined_on")),
+                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
             ),
         ]
 

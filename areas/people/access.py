@@ -17,6 +17,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from areas.people.models import Membership, Person
+from areas.people.rules import GIVEN_BY_AREA_LEADS
 from areas.roles.rules import PERMISSIONS, P, Role
 
 #: Whoever a request comes from.
@@ -75,9 +76,7 @@ class Reach:
 
 
 def _with(scopes: dict[int, frozenset[Role]], permission: P) -> frozenset[int]:
-    return frozenset(
-        key for key, roles in scopes.items() if any(permission in PERMISSIONS[role] for role in roles)
-    )
+    return frozenset(key for key, roles in scopes.items() if any(permission in PERMISSIONS[role] for role in roles))
 
 
 NOBODY = Reach()
@@ -87,10 +86,10 @@ def reach_of(person: Visitor, today: date | None = None) -> Reach:
     """Return how far ``person`` reaches on ``today`` (one statement, kept on the person)."""
     if not isinstance(person, Person) or not person.is_active:
         return NOBODY
-    kept: Reach | None = getattr(person, "_reach", None)
+    kept: Reach | None = getattr(person, "kept_reach", None)
     if kept is None:
         kept = _read(person, today or timezone.localdate())
-        person._reach = kept  # type: ignore[attr-defined]
+        person.kept_reach = kept
     return kept
 
 
@@ -100,9 +99,10 @@ def _read(person: Person, today: date) -> Reach:
     partnerships: dict[int, set[Role]] = {}
     organisations: dict[int, set[int]] = {}
     rows = Membership.objects.active(today).filter(person=person)
-    for role, organisation, partnership, region in rows.values_list(
+    held: Iterable[tuple[str, int | None, int | None, int | None]] = rows.values_list(
         "role", "organisation_id", "partnership_id", "region_id"
-    ):
+    )
+    for role, organisation, partnership, region in held:
         if partnership is not None:
             partnerships.setdefault(partnership, set()).add(Role(role))
             if organisation is not None:
@@ -120,9 +120,19 @@ def _read(person: Person, today: date) -> Reach:
     )
 
 
-def check_may(
-    reach: Reach, permission: P, *, partnership_id: int, region_ids: Iterable[int] = ()
-) -> None:
+def may_give(reach: Reach, role: Role, partnership_id: int | None) -> bool:
+    """Answer whether a person may give ``role``, or end it: administrators any, area leads their own."""
+    if reach.nationwide(P.MANAGE_PEOPLE):
+        return True
+    return role in GIVEN_BY_AREA_LEADS and partnership_id in reach.partnerships_with(P.INVITE)
+
+
+def invites_somewhere(reach: Reach) -> bool:
+    """Answer whether a person may look after people at all."""
+    return reach.nationwide(P.MANAGE_PEOPLE) or bool(reach.partnerships_with(P.INVITE))
+
+
+def check_may(reach: Reach, permission: P, *, partnership_id: int, region_ids: Iterable[int] = ()) -> None:
     """Let through who may; hide the thing from strangers, refuse who may only read.
 
     Raises:

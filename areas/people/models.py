@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from areas.people.rules import Standing, standing_of
 from areas.roles.rules import SCOPE_OF, Role, Scope
 
 
@@ -39,6 +40,9 @@ class Person(AbstractBaseUser):
 
     objects: ClassVar[PersonManager] = PersonManager()
 
+    #: How far the person reaches, kept for one request by ``people/access.py``.
+    kept_reach: Any = None
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -52,6 +56,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def standing(self) -> Standing:
+        """How the account stands."""
+        return standing_of(is_active=self.is_active, has_password=self.has_usable_password())
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -118,3 +127,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} as {self.get_role_display()}"
+
+    @property
+    def scope_words(self) -> str:
+        """What the role is about, in words (reads organisation, partnership and region)."""
+        if self.organisation is not None:
+            return f"{self.organisation} in {self.partnership}"
+        return str(self.partnership or self.region or "England")

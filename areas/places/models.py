@@ -64,13 +64,9 @@ class LocalArea(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="area_ends_after_it_starts",
-                condition=Q(valid_to__isnull=True)
-                | Q(valid_from__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
             ),
-            models.CheckConstraint(
-                name="area_kind_known", condition=Q(kind__in=AreaKind.values())
-            ),
+            models.CheckConstraint(name="area_kind_known", condition=Q(kind__in=AreaKind.values())),
         ]
 
     def __str__(self) -> str:
@@ -99,20 +95,14 @@ class AreaCode(models.Model):
 class AreaSuccession(models.Model):
     """An area that ended and one of the areas that took its place."""
 
-    predecessor = models.ForeignKey(
-        LocalArea, on_delete=models.CASCADE, related_name="successions"
-    )
-    successor = models.ForeignKey(
-        LocalArea, on_delete=models.CASCADE, related_name="origins"
-    )
+    predecessor = models.ForeignKey(LocalArea, on_delete=models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(LocalArea, on_delete=models.CASCADE, related_name="origins")
     on = models.DateField()
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["predecessor", "successor"], name="area_succession_once"
-            ),
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="area_succession_once"),
         ]
 
     def __str__(self) -> str:

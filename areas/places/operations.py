@@ -11,7 +11,8 @@ from django.utils.text import slugify
 
 from areas.places.models import AreaCode, AreaSuccession, LocalArea, Region
 from areas.places.rules import AreaKind
-from concordat.loading import Loaded, bring_up_to_date, hold_loading, read_day, read_rows
+from concordat.loading import Loaded, bring_up_to_date, read_day, read_rows
+from concordat.locks import hold
 
 DATA = Path(__file__).parent / "data"
 #: In the list of changes: the council went on, only its code is another.
@@ -25,7 +26,7 @@ def load_places() -> dict[str, Loaded]:
 
     Areas are known by their slug, so a new GSS code never makes a second area.
     """
-    hold_loading("places")
+    hold("load places")
     areas = read_rows(DATA / "areas.csv")
     changes = read_rows(DATA / "changes_since_2014.csv")
     loaded = {"regions": bring_up_to_date(Region, _regions(areas), key=["slug"])}

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from concordat.loading import Loaded, bring_up_to_date, hold_loading, read_day, read_rows
+from concordat.loading import Loaded, bring_up_to_date, read_day, read_rows
+from concordat.locks import hold
 from plans.standards.models import Framework, Section, Standard, TemplateHeading, TemplateTheme
 
 DATA = Path(__file__).parent / "data"
@@ -25,7 +26,7 @@ def load_standards(folder: Path = DATA) -> dict[str, Loaded]:
     Raises:
         FrameworkChanged: a file differs from what was published under its slug.
     """
-    hold_loading("standards")
+    hold("load standards")
     loaded = {path.name: _load_framework(path) for path in sorted(folder.iterdir()) if path.is_dir()}
     return loaded | _load_template(folder / "template_headings.csv")
 
