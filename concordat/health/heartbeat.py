@@ -10,14 +10,15 @@ import time
 
 from django.core.cache import cache
 
+from concordat.health.ask import KEEP
+
 EVERY = 30.0
-TOO_OLD = 120.0
 PARTS = ("worker", "beat")
 
 
 def note(part: str) -> None:
     """Note that ``part`` ("worker" or "beat") is alive now."""
-    cache.set(_key(part), time.time(), timeout=24 * 60 * 60)
+    cache.set(_key(part), time.time(), timeout=KEEP)
 
 
 def age(part: str) -> float | None:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from kombu import Connection
 
-from concordat.health import heartbeat
+from concordat.health import ask, heartbeat
 from concordat.health.registry import Finding, register
 
 _migrated: list[bool] = []
@@ -53,4 +53,4 @@ def sign_of_life(part: str) -> Finding:
     seconds = heartbeat.age(part)
     if seconds is None:
         return Finding(ok=False, says="has given no sign of life yet")
-    return Finding(ok=seconds <= heartbeat.TOO_OLD, says=f"last heard {seconds:.0f} seconds ago")
+    return Finding(ok=seconds <= ask.TOO_OLD, says=f"last heard {seconds:.0f} seconds ago")

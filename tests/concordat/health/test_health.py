@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from concordat.health import heartbeat, probes, registry
+from concordat.health import ask, heartbeat, probes, registry
 from concordat.health.registry import Finding
 from concordat.health.tasks import beat, clock_queued
 
@@ -111,7 +111,7 @@ def test_the_clock_gives_a_sign_of_life_by_queueing_it() -> None:
 def test_a_sign_of_life_grows_old(monkeypatch: pytest.MonkeyPatch) -> None:
     heartbeat.note("worker")
     now = time.time()
-    monkeypatch.setattr(heartbeat.time, "time", lambda: now + heartbeat.TOO_OLD + 5)
+    monkeypatch.setattr(heartbeat.time, "time", lambda: now + ask.TOO_OLD + 5)
     finding = probes.sign_of_life("worker")
     assert not finding.ok
     assert finding.says.startswith("last heard 12")
