@@ -10,6 +10,8 @@ from concordat.documents.read_csv import read_csv
 from concordat.documents.read_docx import read_docx
 from concordat.documents.read_xlsx import read_xlsx
 from concordat.documents.uploads import UploadKind, check_upload
+from plans.imports.rules.read import read_plan
+from plans.imports.rules.reading import as_expected_json
 
 _READERS = {UploadKind.DOCX: read_docx, UploadKind.XLSX: read_xlsx, UploadKind.CSV: read_csv}
 
@@ -27,6 +29,4 @@ def read_file(
     Raises:
         UploadRefused: the file cannot be read; with a sentence that says what to do.
     """
-    from plans.imports.rules.reading import reading_as_json, read_plan  # type: ignore[import-not-found]
-
-    return reading_as_json(read_plan(open_document(name, data), plan_year=plan_year, legend=legend))
+    return as_expected_json(read_plan(open_document(name, data), plan_year=plan_year, legend=legend))

@@ -1,0 +1,228 @@
+"""From a table to its rows: which are actions, which are titles, and which are neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from concordat.documents.grid import Cell, Merged, Row, Table
+from plans.imports.rules.columns import Head, Meaning, heads_of
+from plans.imports.rules.themes import Section, is_numbered, section_of
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    ACTION = auto()
+    TITLE = auto()
+    LEFT_OUT = auto()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A row that was understood. ``cells`` are by meaning, for an action; ``why`` says why a row is none."""
+
+    kind: Kind
+    row: str
+    text: str
+    cells: Mapping[Meaning, tuple[Cell, ...]] = field(default_factory=dict)
+    heads: Mapping[int, Head] = field(default_factory=dict)
+    why: str = ""
+    section: Section | None = None
+    fills: tuple[str | None, ...] = ()
+    look: tuple[object, ...] = ()
+    number: str = ""
+
+    def text_in(self, meaning: Meaning) -> str:
+        """The text of the cells with that meaning, each once."""
+        texts = dict.fromkeys(cell.text.strip() for cell in self.cells.get(meaning, ()) if cell.text.strip())
+        return "\n".join(texts)
+
+
+_STATEMENT = re.compile(
+    r"^[“”\"‘’'•\s-]*I(?:['’](?:m|ll|ve|d)\b|\s+(?:am|will|have|know|want|feel|can|need|get|should|see|receive|was|do|don|had|would"
+    r"|understand|trust|expect|only|always)\b)"
+)
+_ABOUT_PLAN = re.compile(
+    r"^\W*(?:key outcomes?|outcomes?|objectives?|aims?|note|n\.?b\.?|kpis?|key performance|governance|monitoring|this (?:plan|section"
+    r"|document|table)|footnote|source|version|page \d|last updated|updated|review(?:ed)? (?:date|on|by)|author|approved|key\s*[:=]"
+    r"|legend|rag (?:key|rating)|total|end of|\*)\s*(?![a-z])",
+    re.IGNORECASE,
+)
+_FOLLOW_UP_MARK = re.compile(
+    r"^\W*(?:actions?|updates?|notes?|progress|comments?|agreed|decision|outcome)\W*$", re.IGNORECASE
+)
+_FOLLOW_UP = re.compile(
+    r"^\W*(?:(?:action|update|note)\s*[:–-]\s*)?(?:the )?above (?:action |is |was |has been |to be |now )*(?:set|moved|agreed|action|closed"
+    r"|merged|given|rated|put|raised|lowered|changed|complete)",
+    re.IGNORECASE,
+)
+_SET_TO_PRIORITY = re.compile(r"(?:set|moved|changed|raised|lowered) to priority", re.IGNORECASE)
+_PRIORITY = re.compile(r"^\W*(?:priority\W*\w{1,6}|p\d|high|medium|low|h|m|l|urgent)\W*$", re.IGNORECASE)
+_DETAILS = (
+    Meaning.TIMESCALE,
+    Meaning.START,
+    Meaning.LEAD,
+    Meaning.STATUS,
+    Meaning.PROGRESS,
+    Meaning.OUTCOME,
+    Meaning.PARTNERS,
+)
+
+
+def found_in(table: Table, label: str, inherited: Mapping[int, Head] | None) -> list[Found] | None:
+    """Return the rows of a table that holds actions, or None where it has no heading row and follows none."""
+    rows = list(table.rows)
+    heads = inherited if inherited and rows and max(inherited) < len(rows[0].cells) else None
+    found: list[Found] = []
+    index = seen = 0
+    while index < len(rows):
+        new, used = _heading(rows, index, heads)
+        if new:
+            repeated = bool(heads) and {h.meaning for h in new.values()} == {h.meaning for h in (heads or {}).values()}
+            heads = heads if repeated and heads else _settled(new, rows[index + used :])
+            why = "the heading row again" if seen else "the heading row"
+            heading = _left(rows[index], label, why, heads)
+            found.append(replace(heading, look=tuple(cell.text for cell in rows[index].cells)))
+            index, seen = index + used, seen + 1
+            continue
+        if heads is None:
+            if not rows[index].is_blank:
+                found.append(_left(rows[index], label, "text above the table", {}))
+        else:
+            found.extend(_row(rows[index], label, heads))
+        index += 1
+    return found if heads is not None else None
+
+
+def _left(row: Row, label: str, why: str, heads: Mapping[int, Head]) -> Found:
+    text = " | ".join(" ".join(part.split()) for part in row.texts if part.strip())
+    return Found(Kind.LEFT_OUT, f"{label}, row {row.number}", text, heads=heads, why=why)
+
+
+def _heading(rows: Sequence[Row], index: int, heads: Mapping[int, Head] | None) -> tuple[dict[int, Head] | None, int]:
+    """Return the heads that begin at a row, over one line or two, and how many rows they take."""
+    alone = heads_of(rows[index].texts)
+    if index + 1 < len(rows) and heads is None:
+        below = rows[index + 1]
+        short = all(len(text.split()) <= 3 for text in below.texts)
+        if short and not below.is_blank and not any(char.isdigit() for text in below.texts for char in text):
+            texts = [
+                f"{upper.text} {lower.own_text}".strip() if lower.own_text else upper.own_text
+                for upper, lower in zip(rows[index].cells, below.cells, strict=True)
+            ]
+            both = heads_of(texts)
+            known = sum(head.meaning is not Meaning.OTHER for head in both.values()) if both else 0
+            before = sum(head.meaning is not Meaning.OTHER for head in alone.values()) if alone else 0
+            if both and known > before:
+                return both, 2
+    return alone, 1
+
+
+def _settled(heads: Mapping[int, Head], rows: Sequence[Row]) -> dict[int, Head]:
+    """Decide between columns by what stands in them: there is one action column, the most particular one."""
+    settled = dict(heads)
+    told = {column: _distinct(rows, column) for column in heads}
+    actions = [column for column, head in heads.items() if head.meaning is Meaning.ACTION]
+    if not actions:
+        spare = (Meaning.HEADING, Meaning.OTHER, Meaning.THEME, Meaning.STANDARD, Meaning.INDICATOR, Meaning.OUTCOME)
+        likely = [column for meaning in spare for column, head in heads.items() if head.meaning is meaning]
+        actions = likely[:1]
+    best = max(actions, key=lambda column: told[column], default=None)
+    for column in actions:
+        settled[column] = Head(Meaning.ACTION if column == best else Meaning.HEADING)
+    for column, head in heads.items():
+        if head.meaning is Meaning.PRIORITY and _length(rows, column) > 18:
+            settled[column] = Head(Meaning.HEADING)
+    return settled
+
+
+def _distinct(rows: Sequence[Row], column: int) -> int:
+    return len({row.cells[column].own_text for row in rows if column < len(row.cells) and row.cells[column].own_text})
+
+
+def _length(rows: Sequence[Row], column: int) -> float:
+    texts = [row.cells[column].own_text for row in rows if column < len(row.cells) and row.cells[column].own_text]
+    return sum(map(len, texts)) / len(texts) if texts else 0
+
+
+def _row(row: Row, label: str, heads: Mapping[int, Head]) -> Iterator[Found]:
+    """Yield what a row is; a blank one is nothing."""
+    filled = row.filled
+    if not filled:
+        return
+    cells: dict[Meaning, list[Cell]] = {}
+    for column, head in heads.items():
+        if column < len(row.cells):
+            cells.setdefault(head.meaning, []).append(row.cells[column])
+    by_meaning = {meaning: tuple(found) for meaning, found in cells.items()}
+    fills = tuple(cell.fill if cell.merged is Merged.NO else None for cell in row.cells)
+    one = Found(Kind.ACTION, f"{label}, row {row.number}", "", by_meaning, heads, fills=fills)
+    own = {meaning: tuple(c for c in found if c.merged is not Merged.LEFT) for meaning, found in by_meaning.items()}
+    number = _own(own, Meaning.NUMBER)
+    action = replace(one, cells=own).text_in(Meaning.ACTION)
+    if len(filled) == 1:
+        yield _alone(row, replace(one, cells=own), filled[0], heads)
+        return
+    if (_FOLLOW_UP_MARK.match(number) or _FOLLOW_UP.match(action)) and not _own(own, Meaning.TIMESCALE):
+        yield replace(one, kind=Kind.LEFT_OUT, text=f"{number} {action}".strip(), why="follows up the row above")
+        return
+    if not action:
+        action = _spread(row, heads)
+    yield replace(one, text=action, cells=own, number=" ".join(number.split()))
+
+
+def _own(cells: Mapping[Meaning, tuple[Cell, ...]], meaning: Meaning) -> str:
+    return "\n".join(cell.own_text for cell in cells.get(meaning, ()) if cell.own_text).strip()
+
+
+def _spread(row: Row, heads: Mapping[int, Head]) -> str:
+    """Return an action that begins in the number's cell and runs over into its own."""
+    for column, head in heads.items():
+        cell = row.cells[column] if column < len(row.cells) else Cell()
+        if head.meaning is Meaning.ACTION and cell.merged is Merged.LEFT:
+            return cell.text
+    return ""
+
+
+def _alone(row: Row, one: Found, column: int, heads: Mapping[int, Head]) -> Found:
+    """Read a row in which one cell alone says something."""
+    cell = row.cells[column]
+    text = cell.own_text.strip()
+    flat = " ".join(text.split())
+    head = heads.get(column)
+    spans = sum(other.merged is Merged.LEFT for other in row.cells) >= max(1, len(row.cells) // 2)
+    section = section_of(flat)
+    titled = section.known or cell.bold or (is_numbered(flat) and not flat.endswith("."))
+    look = (cell.fill, cell.bold, flat.isupper(), spans)
+    if _STATEMENT.match(flat):
+        return replace(one, kind=Kind.LEFT_OUT, text=flat, why="what a person should be able to say (an I-statement)")
+    if _FOLLOW_UP.match(flat):
+        return replace(one, kind=Kind.LEFT_OUT, text=flat, why="follows up the row above")
+    details = head and head.meaning in _DETAILS and not spans
+    if details and any(c.merged is Merged.ABOVE for c in one.cells.get(Meaning.ACTION, ())):
+        return replace(one, text="")
+    if _ABOUT_PLAN.match(flat) and not section.known:
+        return replace(one, kind=Kind.LEFT_OUT, text=flat, why="text about the plan or its section")
+    in_action = head is not None and head.meaning is Meaning.ACTION and not spans
+    sentence = flat.endswith((".", ";")) or len(flat.split()) > 14
+    if in_action and not titled and (sentence or (len(flat.split()) > 5 and column > 0)):
+        return replace(one, text=text)
+    if details and not section.known:
+        return replace(one, text="")
+    if sentence and not section.known and len(flat.split()) > 7:
+        return replace(one, kind=Kind.LEFT_OUT, text=flat, why="text about the plan or its section")
+    return replace(one, kind=Kind.TITLE, text=flat, section=section, look=look)
+
+
+def holds_priorities(found: Sequence[Found]) -> bool:
+    """Answer whether the number column holds priorities: one says so, or a follow-up row sets one."""
+    said = any(one.kind is Kind.ACTION and re.match(r"^\W*priority\b", one.number, re.IGNORECASE) for one in found)
+    return said or any(_SET_TO_PRIORITY.search(one.text) for one in found if one.kind is Kind.LEFT_OUT)
+
+
+def is_priority(number: str) -> bool:
+    """Answer whether a text in the number column is a priority by itself."""
+    return bool(_PRIORITY.match(number))
