@@ -10,7 +10,9 @@ class ConcordatConfig(AppConfig):
     verbose_name = "Concordat"
 
     def ready(self) -> None:
-        """Register the toolkit's own health questions."""
+        """Make our Celery application the one that tasks belong to; register the toolkit's health questions."""
+        from concordat import celery
         from concordat.health import probes
 
+        celery.app.set_default()
         probes.register_all()
