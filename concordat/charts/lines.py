@@ -9,6 +9,7 @@ from math import ceil, floor, log10
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 80, 60, 18, 40
 MOST_LINES = 3
+SMALLEST = 1e-9  # below this a figure is drawn as nothing
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def make_trend(title: str, periods: Sequence[str], lines: Sequence[Line], *, uni
 
 def nice_top(highest: float) -> float:
     """Return a round number not below ``highest`` (1, 2 or 5 times a power of ten); 1 for nothing."""
-    if highest <= 0:
+    if highest < SMALLEST:
         return 1.0
     power = 10.0 ** floor(log10(highest))
     return next(step * power for step in (1, 2, 5, 10) if highest <= step * power * (1 + 1e-9))

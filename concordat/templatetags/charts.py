@@ -6,11 +6,15 @@ from typing import Any
 
 from django import template
 
+from concordat.charts import draw
 from concordat.charts.bars import Bar
 from concordat.charts.hexmap import HexMap
 from concordat.charts.lines import Trend
 
 register = template.Library()
+register.filter("drawn_hexes", draw.drawn_hexes)
+register.filter("drawn_hex_rows", draw.drawn_hex_rows)
+register.filter("drawn_bar", draw.drawn_bar)
 
 
 @register.inclusion_tag("components/_hexmap.html")

@@ -37,7 +37,7 @@ def test_a_page_after_sign_in_is_one_of_ours(client: Client, path: str, cast: Ca
     client.force_login(cast.olive)
     tree = read(client.get(path))
     assert len(find(tree, "main h1.govuk-heading-l")) == 1
-    assert words(tree, ".app-account__name") == ["Signed in as Olive"]
+    assert "Olive" in words(tree, ".app-account")[0]
 
 
 def test_a_wrong_password_says_what_to_check_and_keeps_the_address(client: Client, cast: Cast) -> None:
