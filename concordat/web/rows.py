@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from django.utils.html import conditional_escape
@@ -45,7 +46,7 @@ def _before(at: int, column: Column) -> str:
 def _inside(value: Any) -> str:
     if isinstance(value, Cell):
         if value.url:
-            return f'<a class="govuk-link" href="{conditional_escape(value.url)}">{_words(value.value)}</a>'
+            return f'<a class="govuk-link" href="{escape(value.url)}">{_words(value.value)}</a>'
         value = value.value
     if value is None or value == "":
         return _NOTHING
@@ -53,7 +54,11 @@ def _inside(value: Any) -> str:
 
 
 def _words(value: Any) -> str:
-    """Return the value as read: whole numbers with commas."""
+    """Return the value as read: whole numbers with commas, safe HTML as it is, the rest escaped."""
+    if isinstance(value, SafeString):
+        return value
+    if isinstance(value, str):
+        return escape(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return conditional_escape(value)

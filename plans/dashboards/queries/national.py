@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import cache
+
 from plans.rollups.queries import RegionSums, StandardReach, area_rows, region_sums, standard_reach
 from plans.rollups.rules import AreaRow, Figures, add_up
 
@@ -29,5 +31,22 @@ class NationalPage:
 
 
 def national_page(today: date) -> NationalPage:
-    """Read England's page (three statements, however many areas)."""
-    return NationalPage(area_rows(today), region_sums(today), standard_reach(today))
+    """Read England's page (three statements at most, however many areas)."""
+    regions = region_sums(today)
+    return NationalPage(area_rows(today), regions, _standards(today, regions))
+
+
+def _standards(today: date, regions: list[RegionSums]) -> list[StandardReach]:
+    """Return the standards' counts, kept for a minute while no plan has been counted again.
+
+    They are the one part that reads actions: a link to a standard changes only with its plan,
+    and a plan that changed is counted again.
+    """
+    counted = max((region.counted_at for region in regions if region.counted_at), default=None)
+    plans = sum(region.plans for region in regions)
+    key = f"standard-reach:{today}:{counted and counted.timestamp()}:{plans}"
+    kept: list[StandardReach] | None = cache.get(key)
+    if kept is None:
+        kept = standard_reach(today)
+        cache.set(key, kept, timeout=60)
+    return kept

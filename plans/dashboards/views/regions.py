@@ -59,7 +59,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "form": form,
         "figures": _figures(shown),
-        "table": _table(found, today),
+        "areas": _table(found, today),
         "map": stage_map(f"{shown.region.name} by stage", shown.rows, table=False, crop=True, quiet=True),
         "states": state_bar(shown.sums.figures),
         "confidence": confidence_bar(shown.sums.figures),

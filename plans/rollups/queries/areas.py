@@ -30,13 +30,12 @@ _GROUPS = """
         min(d.signed_on) FILTER (WHERE d.status = 'signed') AS declared_on,
         bool_or(d.status IN ('draft', 'signed') OR EXISTS (SELECT 1 FROM areas_partnershipmember m
             WHERE m.partnership_id = g.id AND (m.left_on IS NULL OR m.left_on > %(today)s))) AS formed
-    FROM chosen c JOIN areas_partnership_areas pa ON pa.localarea_id = c.id
-        JOIN areas_partnership g ON g.id = pa.partnership_id
+    FROM areas_partnership_areas pa JOIN areas_partnership g ON g.id = pa.partnership_id
         LEFT JOIN areas_declaration d ON d.partnership_id = g.id
-    GROUP BY pa.localarea_id"""
+    WHERE pa.localarea_id IN ({chosen}) GROUP BY pa.localarea_id"""
 
 
-def _plans(seen: str) -> str:
+def _plans(chosen: str, seen: str) -> str:
     """Return SQL for what areas' plans in force add up to; ``seen``: of which plans figures are shown."""
     sums = ", ".join(f"sum(f.{name}) FILTER (WHERE {seen}) AS {name}" for name in COUNTS)
     return f"""
@@ -50,24 +49,24 @@ def _plans(seen: str) -> str:
         sum(f.complete) FILTER (WHERE {_PUBLISHED}) AS public_complete,
         max(f.last_heard_at) FILTER (WHERE {seen}) AS last_heard_at,
         max({_HEARD_UNTIL}) FILTER (WHERE f.live > 0 AND {seen}) AS heard_until, {sums}
-    FROM chosen c JOIN plans_plan_areas pa ON pa.localarea_id = c.id JOIN {IN_FORCE} ON p.id = pa.plan_id
+    FROM plans_plan_areas pa JOIN {IN_FORCE} ON p.id = pa.plan_id
         LEFT JOIN plans_planfigures f ON f.plan_id = p.id
-    WHERE {IN_FORCE_WHERE} GROUP BY pa.localarea_id"""
+    WHERE {IN_FORCE_WHERE} AND pa.localarea_id IN ({chosen}) GROUP BY pa.localarea_id"""
 
 
 def _areas(where: str, seen: str) -> str:
     """Return the whole statement for the areas ``where`` (of ``a``, an area) holds."""
     counts = ", ".join(f"COALESCE(p.{name}, 0)" for name in COUNTS)
+    chosen = f"SELECT a.id FROM areas_localarea a WHERE {CURRENT} AND {where}"
     return f"""
-    WITH chosen AS (SELECT a.id FROM areas_localarea a WHERE {CURRENT} AND {where}),
-        plan_facts AS ({_plans(seen)}), group_facts AS ({_GROUPS})
     SELECT {_OWN}, COALESCE(g.names, ''), g.declared_on, COALESCE(p.plans, 0), COALESCE(p.joint, FALSE),
         p.last_heard_at, p.published_on, p.heard_until,
         COALESCE(g.formed, FALSE), COALESCE(p.submitted, FALSE),
         COALESCE(p.public_actions, 0), COALESCE(p.public_begun, 0), COALESCE(p.public_complete, 0), {counts}
-    FROM chosen c JOIN areas_localarea a ON a.id = c.id JOIN areas_region r ON r.id = a.region_id
-        LEFT JOIN plan_facts p ON p.area_id = a.id LEFT JOIN group_facts g ON g.area_id = a.id
-    ORDER BY a.name, a.id"""
+    FROM areas_localarea a JOIN areas_region r ON r.id = a.region_id
+        LEFT JOIN ({_plans(chosen, seen)}) p ON p.area_id = a.id
+        LEFT JOIN ({_GROUPS.format(chosen=chosen)}) g ON g.area_id = a.id
+    WHERE {CURRENT} AND {where} ORDER BY a.name, a.id"""
 
 
 def area_rows(

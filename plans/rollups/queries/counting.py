@@ -77,8 +77,8 @@ def differences() -> list[Difference]:
     differ = " OR ".join(f"f.{name} IS DISTINCT FROM c.{name}" for name in _COMPARED)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH c AS ({counted}) SELECT f.plan_id, f.mark, c.mark, {both} FROM plans_planfigures f "
-            f"JOIN c USING (plan_id) WHERE f.mark > c.mark OR (f.mark = c.mark AND ({differ})) "
+            f"SELECT f.plan_id, f.mark, c.mark, {both} FROM plans_planfigures f JOIN ({counted}) c USING (plan_id) "
+            f"WHERE f.mark > c.mark OR (f.mark = c.mark AND ({differ})) "
             "ORDER BY f.plan_id"
         )
         rows = cursor.fetchall()

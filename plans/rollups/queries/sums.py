@@ -46,10 +46,10 @@ def region_sums(today: date, *, region_id: int | None = None) -> list[RegionSums
     home = _home("TRUE" if region_id is None else _IN_REGION)
     chosen = "TRUE" if region_id is None else "r.id = %(region)s"
     sums = ", ".join(f"COALESCE(sum(f.{name}), 0)" for name in COUNTS)
-    sql = f"""WITH home AS ({home})
+    sql = f"""
         SELECT r.id, r.slug, r.name, r.gss_code, count(home.plan_id), max(f.last_heard_at),
             max(f.counted_at), {sums}
-        FROM areas_region r LEFT JOIN home ON home.region_id = r.id
+        FROM areas_region r LEFT JOIN ({home}) home ON home.region_id = r.id
             LEFT JOIN plans_planfigures f ON f.plan_id = home.plan_id
         WHERE {chosen} GROUP BY r.id ORDER BY r.name"""
     with connection.cursor() as cursor:

@@ -1,0 +1,108 @@
+"""A person's own page: what needs me now?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+
+from areas.models import Declaration, Person
+from plans.imports.models import PlanImport
+from plans.models import Action, Plan
+from plans.rollups.operations import refresh_plans
+from tests.cast import Cast
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def _page(client: Client, person: Person) -> str:
+    client.force_login(person)
+    return client.get("/me/").content.decode()
+
+
+def test_a_contributor_sees_the_actions_of_the_force(cast: Cast, client: Client) -> None:
+    page = _page(client, cast.colin)
+    assert "1 action your organisation leads or supports is overdue or had no update" in page
+    assert f'href="/actions/{cast.police_action.pk}/updates/add/"' in page
+    assert f"/actions/{cast.council_action.pk}/" not in page
+
+
+def test_an_action_the_force_supports_counts_too(cast: Cast, client: Client) -> None:
+    cast.council_action.partners.add(cast.police)
+    assert "2 actions your organisation leads or supports are overdue" in _page(client, cast.colin)
+
+
+@time_machine.travel(NOW)
+def test_an_action_heard_of_in_this_period_waits_no_more(cast: Cast, client: Client) -> None:
+    Action.objects.filter(pk=cast.police_action.pk).update(last_heard_at=datetime(2026, 10, 1, 9, tzinfo=UTC))
+    assert "Every action your organisation leads or supports has been updated" in _page(client, cast.colin)
+
+
+@time_machine.travel(NOW)
+def test_an_action_heard_of_in_the_period_before_waits(cast: Cast, client: Client) -> None:
+    Action.objects.filter(pk=cast.police_action.pk).update(last_heard_at=datetime(2026, 9, 30, 9, tzinfo=UTC))
+    assert f"/actions/{cast.police_action.pk}/updates/add/" in _page(client, cast.colin)
+
+
+def test_a_finished_action_waits_for_nobody(cast: Cast, client: Client) -> None:
+    Action.objects.filter(pk=cast.police_action.pk).update(delivery_state="complete")
+    assert f"/actions/{cast.police_action.pk}/" not in _page(client, cast.colin)
+
+
+def test_an_officer_sees_plan_and_declaration(cast: Cast, client: Client) -> None:
+    refresh_plans(None, cast.today)
+    page = _page(client, cast.olive)
+    assert "Record the declaration" in page
+    assert f'href="/plans/{cast.plan.pk}/"' in page
+    assert str(cast.other_plan) not in page
+
+
+def test_a_signed_declaration_needs_nobody(cast: Cast, client: Client) -> None:
+    Declaration.objects.create(partnership=cast.partnership, status="signed", signed_on=cast.today, text="Yes.")
+    assert "the declaration" not in _page(client, cast.olive)
+
+
+def test_an_officer_without_a_plan_is_led_to_start_one(cast: Cast, client: Client) -> None:
+    Action.objects.all().delete()
+    Plan.objects.filter(pk=cast.plan.pk).delete()
+    assert 'href="/areas/northshire/plan/add/"' in _page(client, cast.olive)
+
+
+def test_an_import_that_waits_is_named(cast: Cast, client: Client) -> None:
+    PlanImport.objects.create(plan=cast.plan, file="x", name="plan.docx", size=1, sha256="0" * 64, plan_year=2026)
+    assert "1 import waits for your check" in _page(client, cast.olive)
+
+
+def test_a_regional_lead_sees_submitted_plans_of_the_region_only(cast: Cast, client: Client) -> None:
+    Plan.objects.update(workflow_state="submitted", submitted_on=cast.today)
+    page = _page(client, cast.reg)
+    assert str(cast.plan) in page
+    assert str(cast.other_plan) not in page
+
+
+@time_machine.travel(NOW)
+def test_a_regional_lead_sees_who_has_gone_quiet(cast: Cast, client: Client) -> None:
+    Action.objects.filter(plan=cast.plan).update(last_heard_at=datetime(2026, 3, 1, 9, tzinfo=UTC))
+    refresh_plans(None, cast.today)
+    assert 'href="/areas/northshire/"' in _page(client, cast.reg).split("gone quiet")[1]
+
+
+def test_an_analyst_is_led_to_the_exports(cast: Cast, client: Client) -> None:
+    assert 'href="/exports/"' in _page(client, cast.ana)
+
+
+def test_an_administrator_sees_who_never_signed_in(cast: Cast, client: Client) -> None:
+    Person.objects.create_person("nobody@example.org", "Nobody", None)
+    assert "8 people may sign in; 7 of them never did, 1 have no role" in _page(client, cast.adam)
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(cast: Cast, client: Client) -> None:
+    person = Person.objects.create_person("new@example.org", "New", None)
+    assert "You have no role yet. Ask an administrator" in _page(client, person)
+
+
+@pytest.mark.parametrize("name", ["olive", "colin", "reg", "ana"])
+def test_nobody_else_sees_people(cast: Cast, client: Client, name: str) -> None:
+    assert "may sign in" not in _page(client, getattr(cast, name))
