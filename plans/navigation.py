@@ -12,4 +12,5 @@ def register_all() -> None:
     navigation.register("Regions", "regions", may=dashboards.may_see_regions, order=15)
     navigation.register("England", "national", may=dashboards.may_see_nation, order=20)
     navigation.register("Reminders", "reminders", may=reminders.may_view, order=50)
+    navigation.register("Standards", "standards", order=30)
     navigation.register("Exports", "exports", may=dashboards.may_export, order=60)

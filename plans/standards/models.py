@@ -6,6 +6,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from plans.standards.rules import services_in_words
+
 _FROZEN = """
     IF EXISTS (SELECT 1 FROM plans_framework f WHERE f.id = {framework} AND f.published_on IS NOT NULL) THEN
         RAISE EXCEPTION 'a published framework never changes: make a new version';
@@ -88,6 +90,11 @@ class Standard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def services_in_words(self) -> str:
+        """The services it asks something of: "Councils, police and primary care"."""
+        return services_in_words(self.services)
 
 
 class TemplateTheme(models.Model):

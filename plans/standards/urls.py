@@ -1,5 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from plans.standards import views
+
+urlpatterns: list[URLPattern] = [
+    path("standards/", views.standards, name="standards"),
+    path("standards/<slug:framework>/<slug:code>/", views.standard, name="standard"),
+]
