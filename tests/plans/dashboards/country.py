@@ -23,7 +23,7 @@ def grow(region: Region, areas: int, today: date, *, actions: int = 4) -> None:
             hex_label=f"A{n}",
             hex_x=n % 12,
             hex_y=n // 12,
-        )  # fmt: skip
+        )
         for n in range(areas)
     )
     groups = Partnership.objects.bulk_create(Partnership(name=one.name, slug=one.slug) for one in places)
