@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from concordat.web.forms import ConcordatForm
 from plans.planning.queries.board import ONLY, ActionFilter, leads_in, standards_for, themes_in
@@ -42,6 +44,13 @@ class ActionFilterForm(ConcordatForm):
         self._choose("lead", [("", "Any"), *leads, ("none", "No lead")])
         self._choose("theme", [("", "Any"), *themes, ("none", "No theme")])
         self._choose("standard", [("", "Any"), *standards, ("none", "No standard")])
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """Lead to the list, not to the top of the page."""
+        helper = super().helper
+        helper.form_action = "#actions"
+        return helper
 
     @classmethod
     def asked(cls, query: QueryDict) -> QueryDict | None:

@@ -32,4 +32,4 @@ class PrivacyAskingForm(ConcordatForm):
         warnings = personal_data_warnings(text)
         if warnings and not cleaned.get("privacy_checked"):
             advice = "Change the text, or tick the box to keep it as it is"
-            self.add_error("privacy_checked", f"Somebody may be recognised. {' '.join(warnings)} {advice}")
+            self.add_error("privacy_checked", f"The text may tell who somebody is. {' '.join(warnings)} {advice}")

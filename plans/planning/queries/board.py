@@ -55,10 +55,14 @@ def counts_of(plan_id: int, today: date) -> PlanCounts:
     )
 
 
+def overdue_in(plan_id: int, today: date, most: int = 3) -> list[Action]:
+    """Return the actions that are longest overdue."""
+    return _by_day(Action.objects.filter(plan_id=plan_id).overdue(today), most)
+
+
 def next_due(plan_id: int, today: date, most: int = 5) -> list[Action]:
-    """Return the live actions that are due next, the earliest first; overdue ones come before."""
-    live = Action.objects.filter(plan_id=plan_id).live().filter(due__isnull=False)
-    return list(live.select_related("lead").order_by("due", "position", "pk")[:most])
+    """Return the live actions that are due next, the earliest first."""
+    return _by_day(Action.objects.filter(plan_id=plan_id).live().filter(due__gte=today), most)
 
 
 def actions_shown(plan_id: int, wanted: ActionFilter, today: date) -> ActionQuerySet:
@@ -98,6 +102,10 @@ def title_taken(partnership_id: int, title: str, but: Plan | None = None) -> boo
     """Answer whether the partnership has another plan of this title."""
     plans = Plan.objects.filter(partnership_id=partnership_id, title=title)
     return (plans.exclude(pk=but.pk) if but else plans).exists()
+
+
+def _by_day(actions: ActionQuerySet, most: int) -> list[Action]:
+    return list(actions.select_related("lead").order_by("due", "position", "pk")[:most])
 
 
 def _only(name: str, today: date) -> Q:

@@ -50,7 +50,7 @@ _CHECKS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_has_nhs_number, "A number in it looks like an NHS number."),
     (_BIRTH.search, "It seems to give a date of birth or an age."),
     (_ONE_PERSON.search, "It seems to speak of one patient."),
-    (_FEW.search, "It counts fewer than five people: in a small area somebody could be recognised."),
+    (_FEW.search, "It counts fewer than five people."),
     (_EMAIL.search, "It holds an email address."),
     (_has_phone, "It holds a telephone number."),
 )

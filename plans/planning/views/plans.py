@@ -17,7 +17,7 @@ from plans.planning.forms.plans import TAKEN, AddPlanForm, EditPlanForm, PlanFor
 from plans.planning.models import Plan
 from plans.planning.operations import PlanDetails, StaleSave, TitleTaken, create_plan, edit_plan
 from plans.planning.queries.access import partnerships_to_plan_for, plan_for
-from plans.planning.queries.board import actions_shown, counts_of, next_due
+from plans.planning.queries.board import actions_shown, counts_of, next_due, overdue_in
 from plans.planning.queries.gaps import gaps_of
 from plans.planning.queries.plans import details_of
 from plans.planning.rules.conflicts import PLAN_LABELS
@@ -42,6 +42,7 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "areas": list(plan.areas.all()),
         "counts": counts,
+        "overdue": overdue_in(plan.pk, today),
         "next_due": next_due(plan.pk, today),
         "form": form,
         "page": page,

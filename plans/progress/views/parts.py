@@ -39,7 +39,7 @@ def milestones_table(steps: Sequence[Milestone]) -> Table:
 def _timescale(action: Action) -> Any:
     if not action.timescale.strip():
         return ""
-    if not action.timescale_reading:
+    if action.timescale_reading in ("", action.timescale.strip()):
         return action.timescale
     return [action.timescale, f"We read this as: {action.timescale_reading}"]
 
