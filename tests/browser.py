@@ -51,7 +51,8 @@ def axe_findings(page: Page) -> list[str]:
 
 def must_be_accessible(page: Page) -> None:
     """Hold the page to the baseline: axe clean, one h1, a title, a language, no sideways scroll."""
-    assert axe_findings(page) == []
+    findings = axe_findings(page)
+    assert not findings, f"{page.url}:\n" + "\n".join(findings)
     assert page.locator("h1").count() == 1, page.url
     assert page.title().strip() not in ("", "Concordat")
     assert page.locator("html").get_attribute("lang")

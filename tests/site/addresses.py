@@ -1,0 +1,164 @@
+"""Every address of the service and what each of the cast gets there by GET.
+
+``in`` is "asked to sign in". A new address must be added here before the tests pass. The plan of
+Northshire is a draft, its declaration is signed and public; Otto is from another area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from areas.declarations.models import Declaration, DeclarationCopy, Signatory
+from areas.models import Letter, Membership
+from plans.models import ImportRow, PlanImport
+from tests.cast import Cast
+
+ROLES = ("anonymous", "olive", "colin", "leah", "reg", "ana", "adam", "otto")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The cast and the things that addresses point at."""
+
+    cast: Cast
+    plan_import: PlanImport
+    signatory: Signatory
+    copy: DeclarationCopy
+    letter: Letter
+    membership: Membership
+
+
+@dataclass(frozen=True)
+class Address:
+    """What an address needs, and the expected answers in the order of ``ROLES``."""
+
+    needs: Callable[[Stage], dict[str, Any]]
+    answers: tuple[str, ...]
+
+
+def _nothing(stage: Stage) -> dict[str, Any]:
+    return {}
+
+
+def _area(stage: Stage) -> dict[str, Any]:
+    return {"slug": stage.cast.area.slug}
+
+
+def _group(stage: Stage) -> dict[str, Any]:
+    return {"slug": stage.cast.area.slug, "partnership": stage.cast.partnership.slug}
+
+
+def _plan(stage: Stage) -> dict[str, Any]:
+    return {"plan_id": stage.cast.plan.pk}
+
+
+def _action(stage: Stage) -> dict[str, Any]:
+    return {"action_id": stage.cast.police_action.pk}
+
+
+def _import(stage: Stage) -> dict[str, Any]:
+    return {"plan_id": stage.cast.plan.pk, "import_id": stage.plan_import.pk}
+
+
+def _row(stage: Stage) -> dict[str, Any]:
+    return {**_import(stage), "position": 1}
+
+
+def _signatory(stage: Stage) -> dict[str, Any]:
+    return {**_group(stage), "pk": stage.signatory.pk}
+
+
+def _colin(stage: Stage) -> dict[str, Any]:
+    return {"pk": stage.cast.colin.pk}
+
+
+def _letter(stage: Stage) -> dict[str, Any]:
+    return {"letter_id": stage.letter.pk}
+
+
+EVERYBODY = ("200",) * 8
+#:                anonymous olive  colin  leah   reg    ana    adam   otto
+SIGNED_IN = ("in", "200", "200", "200", "200", "200", "200", "200")
+MAY_SEE = ("in", "200", "200", "200", "200", "200", "200", "404")
+OFFICERS = ("in", "200", "403", "200", "403", "403", "403", "404")
+UPDATERS = ("in", "200", "200", "200", "403", "403", "403", "404")
+LEADS = ("in", "403", "403", "200", "403", "403", "403", "404")
+REVIEWERS = ("in", "403", "403", "403", "200", "403", "403", "404")
+POST_ONLY = ("405",) * 8
+
+ADDRESSES: dict[str, Address] = {
+    "home": Address(_nothing, EVERYBODY),
+    "areas": Address(_nothing, EVERYBODY),
+    "area": Address(_area, EVERYBODY),
+    "declaration": Address(_area, EVERYBODY),
+    "plan-public": Address(_area, EVERYBODY),
+    "accessibility": Address(_nothing, EVERYBODY),
+    "privacy": Address(_nothing, EVERYBODY),
+    "cookies": Address(_nothing, EVERYBODY),
+    "about-data": Address(_nothing, EVERYBODY),
+    "components": Address(_nothing, EVERYBODY),
+    "standards": Address(_nothing, EVERYBODY),
+    "standard": Address(lambda stage: {"framework": "test-framework", "code": "A1"}, EVERYBODY),
+    "health-live": Address(_nothing, EVERYBODY),
+    "me": Address(_nothing, SIGNED_IN),
+    "account": Address(_nothing, SIGNED_IN),
+    "declaration-edit": Address(_area, OFFICERS),
+    "declaration-texts": Address(_group, EVERYBODY),
+    "declaration-copy": Address(lambda stage: {"pk": stage.copy.pk}, EVERYBODY),
+    "signatory-add": Address(_group, OFFICERS),
+    "signatory-edit": Address(_signatory, OFFICERS),
+    "signatory-withdraw": Address(_signatory, OFFICERS),
+    "plan": Address(_plan, MAY_SEE),
+    "plan-add": Address(_area, OFFICERS),
+    "plan-edit": Address(_plan, OFFICERS),
+    "plan-gaps": Address(_plan, MAY_SEE),
+    "action": Address(_action, MAY_SEE),
+    "action-add": Address(_plan, OFFICERS),
+    "action-edit": Address(_action, OFFICERS),
+    "update-add": Address(_action, UPDATERS),
+    "plan-submit": Address(_plan, OFFICERS),
+    "plan-take-back": Address(_plan, OFFICERS),
+    "plan-return": Address(_plan, REVIEWERS),
+    "plan-approve": Address(_plan, REVIEWERS),
+    "plan-publish": Address(_plan, LEADS),
+    "plan-refresh": Address(_plan, LEADS),
+    "plan-import": Address(_plan, OFFICERS),
+    "import": Address(_import, OFFICERS),
+    "import-row": Address(_row, OFFICERS),
+    "import-discard": Address(_import, OFFICERS),
+    "import-confirm": Address(_import, POST_ONLY),
+    "regions": Address(_nothing, ("in", "403", "403", "403", "200", "200", "200", "403")),
+    "region": Address(lambda s: {"slug": "north-east"}, ("in", "403", "403", "403", "200", "200", "200", "404")),
+    "national": Address(_nothing, ("in", "403", "403", "403", "200", "200", "200", "403")),
+    "exports": Address(_nothing, ("in", "403", "403", "403", "403", "200", "200", "403")),
+    "export-download": Address(
+        lambda stage: {"data_set": "national", "file_format": "csv"},
+        ("in", "403", "403", "403", "403", "200", "200", "403"),
+    ),
+    "people": Address(_nothing, ("in", "403", "403", "200", "403", "403", "200", "403")),
+    "people-invite": Address(_nothing, ("in", "403", "403", "200", "403", "403", "200", "403")),
+    "person": Address(_colin, ("in", "404", "404", "200", "404", "404", "200", "404")),
+    "person-edit": Address(_colin, ("in", "404", "404", "200", "404", "404", "200", "404")),
+    "person-letter": Address(_colin, POST_ONLY),
+    "account-close": Address(_colin, ("in", "404", "404", "403", "404", "404", "200", "404")),
+    "account-open": Address(_colin, POST_ONLY),
+    "membership-end": Address(
+        lambda stage: {"pk": stage.cast.colin.pk, "membership": stage.membership.pk},
+        ("in", "404", "404", "200", "404", "404", "200", "404"),
+    ),
+    "reminders": Address(_nothing, SIGNED_IN),
+    "reminder-letters": Address(_nothing, SIGNED_IN),
+    "reminder-letter": Address(_letter, MAY_SEE),
+    "reminder-letter-html": Address(_letter, MAY_SEE),
+    "reminder-letter-resend": Address(_letter, POST_ONLY),
+    "reminder-preview": Address(
+        lambda stage: {"day": "2026-11-24", "person_id": stage.cast.colin.pk}, MAY_SEE
+    ),
+    "reminder-rules": Address(_nothing, SIGNED_IN),
+    "reminder-rule": Address(lambda stage: {"kind": "due_soon"}, SIGNED_IN),
+}
+
+#: allauth's own pages and readiness are tried in tests of their own.
+ELSEWHERE = {"health-ready"}
