@@ -20,7 +20,7 @@ help: ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
 
 run: $(PACKAGES) $(ASSETS) ## start everything on this machine; Ctrl-C stops it
-	@exec $(PY) manage.py up
+	@exec $(PY) -m concordat.embedded.up
 
 test: $(PACKAGES_DEV) $(ASSETS) ## run every test (ARGS="tests/plans -k word" for some)
 	@sh .ci/browser
