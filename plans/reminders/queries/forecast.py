@@ -17,7 +17,7 @@ from plans.reminders.models import ReminderRound
 from plans.reminders.queries.lines import ABOUT_ACTION, JOIN_ACTION
 from plans.reminders.queries.wanted import EVERYWHERE, IN_PLANS, NOT_PLANNED, wanted_sql, wanted_values
 from plans.reminders.rules import URGENCY, ReminderKind
-from plans.reminders.rules.digest import Line, step_words
+from plans.reminders.rules.digest import Line, step_words, summary_words
 
 #: How many days the forecast looks ahead.
 DAYS_AHEAD = 14
@@ -25,13 +25,18 @@ DAYS_AHEAD = 14
 MOST_NAMED = 12
 
 _LETTERS = f"""
-SELECT wanted.day, person.id, person.name, person.post, min(wanted.rung) AS rung,
-    count(DISTINCT wanted.action_id) AS actions,
-    count(*) OVER () AS letters
-FROM wanted JOIN areas_person AS person ON person.id = wanted.person_id
-WHERE {NOT_PLANNED} AND (person.name ILIKE %(search)s OR person.post ILIKE %(search)s)
-GROUP BY wanted.day, person.id, person.name, person.post
-ORDER BY wanted.day, person.name, person.id LIMIT %(limit)s OFFSET %(offset)s
+, told AS (
+    SELECT DISTINCT ON (day, person_id, action_id) day, person_id, kind, rung
+    FROM wanted WHERE {NOT_PLANNED}
+    ORDER BY day, person_id, action_id, array_position(%(urgency)s::text[], kind)
+)
+SELECT told.day, person.id, person.name, person.post, min(told.rung) AS rung,
+    count(*) FILTER (WHERE kind = 'overdue'), count(*) FILTER (WHERE kind = 'due_soon'),
+    count(*) FILTER (WHERE kind = 'silent'), count(*) OVER () AS letters
+FROM told JOIN areas_person AS person ON person.id = told.person_id
+WHERE person.name ILIKE %(search)s OR person.post ILIKE %(search)s
+GROUP BY told.day, person.id, person.name, person.post
+ORDER BY told.day, person.name, person.id LIMIT %(limit)s OFFSET %(offset)s
 """
 _REASONS = f"""
 SELECT wanted.day, wanted.person_id, wanted.kind, wanted.step, {ABOUT_ACTION}
@@ -41,9 +46,9 @@ WHERE {NOT_PLANNED}
 ORDER BY wanted.day, wanted.person_id, array_position(%(urgency)s::text[], wanted.kind), wanted.anchor, action.id
 """
 _WHY_THEM = {
-    1: "updates actions for the organisation that leads",
-    2: "officer: the lead has nobody here yet, or none is named",
-    3: "area lead: there is no officer yet",
+    1: "contributor for the organisation that leads",
+    2: "officer, since the lead has no contributor yet or none is named",
+    3: "area lead, since there is no officer yet",
 }
 
 
@@ -68,13 +73,18 @@ class ForecastLetter:
     name: str
     post: str
     why_them: str
-    actions: int
+    counts: Mapping[ReminderKind, int]
     reasons: tuple[Reason, ...]
+
+    @property
+    def summary(self) -> str:
+        """Return what it will say in short: "2 past their date, 1 due soon"."""
+        return summary_words(self.counts)
 
     @property
     def unnamed(self) -> int:
         """Return how many actions are counted but not named."""
-        return max(0, self.actions - len(self.reasons))
+        return max(0, sum(self.counts.values()) - len(self.reasons))
 
 
 @dataclass(frozen=True)
@@ -115,17 +125,24 @@ def forecast(
     """
     values = dict(wanted_values(first, last, plans=list(plans or ())))
     head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS)
-    values |= {"limit": limit, "offset": offset, "search": f"%{_like(search)}%"}
+    values |= {
+        "limit": limit,
+        "offset": offset,
+        "search": f"%{_like(search)}%",
+    }
     with connection.cursor() as cursor:
         cursor.execute(head + _LETTERS, values)
         rows = cursor.fetchall()
     total = rows[0][-1] if rows else 0
     reasons = _reasons(head, values, [(row[0], row[1]) for row in rows])
-    letters = (
-        ForecastLetter(day, person, name, post, _WHY_THEM[rung], actions, _named(reasons.get((day, person), ())))
-        for day, person, name, post, rung, actions, _ in rows
-    )
-    return Forecast(first, last, tuple(letters), total)
+    letters = tuple(_letter(row, reasons.get((row[0], row[1]), ())) for row in rows)
+    return Forecast(first, last, letters, total)
+
+
+def _letter(row: Sequence[Any], lines: Sequence[Line]) -> ForecastLetter:
+    day, person, name, post, rung, *counts, _ = row
+    by_kind = dict(zip(URGENCY, counts, strict=True))
+    return ForecastLetter(day, person, name, post, _WHY_THEM[rung], by_kind, _named(lines))
 
 
 def lines_ahead(*, person_id: int, day: date, plans: Sequence[int] | None) -> tuple[Line, ...]:
@@ -144,7 +161,6 @@ def _reasons(
     more: dict[str, Any] = {
         "days": [day for day, _ in pairs],
         "people": [person for _, person in pairs],
-        "urgency": [kind.value for kind in URGENCY],
     }
     found: dict[tuple[date, int], list[Line]] = defaultdict(list)
     with connection.cursor() as cursor:

@@ -47,8 +47,10 @@ def letters_in_reach(reach: Reach) -> QuerySet[Letter]:
 
 def ledger(reach: Reach, *, search: str = "", state: str = "") -> QuerySet[Letter]:
     """Return the letters in reach whose reader, address or subject contains ``search``."""
-    letters = letters_in_reach(reach).order_by("-pk").annotate(
-        actions=Count("reminders__action", filter=Q(reminders__superseded_at__isnull=True), distinct=True)
+    letters = (
+        letters_in_reach(reach)
+        .order_by("-pk")
+        .annotate(actions=Count("reminders__action", filter=Q(reminders__superseded_at__isnull=True), distinct=True))
     )
     for word in search.split():
         found = Q(person__name__icontains=word) | Q(address__icontains=word) | Q(subject__icontains=word)

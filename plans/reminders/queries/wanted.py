@@ -20,7 +20,7 @@ from typing import Any
 from areas.roles.rules import Role
 from plans.planning.rules.states import LIVE
 from plans.reminders.models import ReminderRule
-from plans.reminders.rules import KINDS, ReminderKind
+from plans.reminders.rules import KINDS, URGENCY, ReminderKind
 from plans.reminders.rules.steps import rungs_and_spans
 
 #: Who is asked first, second, third.
@@ -123,6 +123,7 @@ def wanted_values(first: date, last: date, **more: Any) -> Mapping[str, Any]:
         "last": last,
         "live": [state.value for state in LIVE],
         "audience": [role.value for role in AUDIENCE],
+        "urgency": [kind.value for kind in URGENCY],
         "kinds": [rung.kind.value for rung in rungs],
         "steps": [rung.step for rung in rungs],
         "next_steps": [rung.next_step for rung in rungs],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -125,10 +125,7 @@ class Digest:
     @property
     def summary(self) -> str:
         """Return the counts in words: "2 past their date, 1 due soon"."""
-        return ", ".join(
-            f"{section.total} {_SHORT[section.kind].format('its' if section.total == 1 else 'their')}"
-            for section in self.sections
-        )
+        return summary_words({section.kind: section.total for section in self.sections})
 
 
 def digest_of(lines: Iterable[Line], day: date) -> Digest:
@@ -145,6 +142,15 @@ def digest_of(lines: Iterable[Line], day: date) -> Digest:
             sections.append(Section(kind, entries, len(of_kind)))
             room -= min(room, len(of_kind))
     return Digest(day, tuple(sections))
+
+
+def summary_words(counts: Mapping[ReminderKind, int]) -> str:
+    """Return counts of actions in words, most urgent first: "2 past their date, 1 due soon"."""
+    return ", ".join(
+        f"{counts[kind]:,} {_SHORT[kind].format('its' if counts[kind] == 1 else 'their')}"
+        for kind in URGENCY
+        if counts.get(kind)
+    )
 
 
 def _urgency(line: Line) -> tuple[int, date, date, int, int]:

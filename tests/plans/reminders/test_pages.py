@@ -93,7 +93,7 @@ def test_the_forecast_says_who_will_hear_what_and_why(client: Client, cast: Cast
     page = client.get("/reminders/").content.decode()
     assert "Tuesday 24 November 2026" in page
     assert "Due soon: 7 days before the due date, 1 December 2026" in page
-    assert "Hears because: updates actions for the organisation that leads." in page
+    assert "Hears as contributor for the organisation that leads." in page
 
 
 def test_the_forecast_leaves_out_what_was_planned_before(client: Client, cast: Cast, letter: Letter) -> None:

@@ -35,7 +35,7 @@ def test_another_day_can_be_named(cast: Cast, set_action: SetAction) -> None:
 def test_a_dry_run_says_who_would_hear_what_and_why_and_writes_nothing(cast: Cast, set_action: SetAction) -> None:
     set_action(cast.police_action, due="2026-11-30")
     said = run("--dry-run")
-    assert "Colin (updates actions for the organisation that leads):" in said
+    assert "Colin (contributor for the organisation that leads):" in said
     assert "Due soon: 7 days before the due date, 30 November 2026: 1 Train every response officer" in said
     assert "1 person would hear from us. Nothing was written." in said
     for table in (Letter, Reminder, ReminderRound, ReminderRule):
