@@ -39,7 +39,7 @@ _NEXT = f"""
     WITH accepted AS ({_SENT})
     UPDATE areas_letter SET handed_over_at = %(now)s, claimed_until = %(until)s
     WHERE id = %(begin)s AND state = 'claimed' AND claimed_until = %(lease)s AND handed_over_at IS NULL
-"""  # noqa: S608 – no value is written into it
+"""
 
 
 def claim_letters(limit: int, now: datetime) -> list[Letter]:
