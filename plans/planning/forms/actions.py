@@ -66,7 +66,12 @@ class ActionForm(PrivacyAskingForm):
     standards = forms.TypedMultipleChoiceField(
         label="Standards it helps to meet", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    age_group = forms.ChoiceField(label="For whom", required=False, choices=[("", "Not said"), *AgeGroup.choices()])
+    age_group = forms.ChoiceField(
+        label="For whom",
+        required=False,
+        choices=[("", "Not said"), *AgeGroup.choices()],
+        error_messages={"invalid_choice": "Select whom the action is for from the list"},
+    )
 
     widths: ClassVar[Mapping[str, int | str]] = {"number": 10, "named_post": "two-thirds", "new_theme": "two-thirds"}
     submit_label = "Save action"
