@@ -148,16 +148,19 @@ ADDRESSES: dict[str, Address] = {
         lambda stage: {"pk": stage.cast.colin.pk, "membership": stage.membership.pk},
         ("in", "404", "404", "200", "404", "404", "200", "404"),
     ),
-    "reminders": Address(_nothing, SIGNED_IN),
-    "reminder-letters": Address(_nothing, SIGNED_IN),
-    "reminder-letter": Address(_letter, MAY_SEE),
-    "reminder-letter-html": Address(_letter, MAY_SEE),
-    "reminder-letter-resend": Address(_letter, POST_ONLY),
+    "reminders": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
+    "reminder-letters": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
+    "reminder-letter": Address(_letter, ("in", "200", "404", "200", "200", "404", "200", "404")),
+    "reminder-letter-html": Address(_letter, ("in", "200", "404", "200", "200", "404", "200", "404")),
+    "reminder-letter-resend": Address(_letter, ("in", "403", "404", "403", "403", "404", "200", "404")),
     "reminder-preview": Address(
-        lambda stage: {"day": "2026-11-24", "person_id": stage.cast.colin.pk}, MAY_SEE
+        lambda stage: {"day": "2027-03-24", "person_id": stage.cast.colin.pk},
+        ("in", "200", "404", "200", "200", "404", "200", "404"),
     ),
-    "reminder-rules": Address(_nothing, SIGNED_IN),
-    "reminder-rule": Address(lambda stage: {"kind": "due_soon"}, SIGNED_IN),
+    "reminder-rules": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
+    "reminder-rule": Address(
+        lambda stage: {"kind": "due_soon"}, ("in", "403", "403", "403", "403", "403", "200", "403")
+    ),
 }
 
 #: allauth's own pages and readiness are tried in tests of their own.

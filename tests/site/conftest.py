@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from areas.declarations.models import Declaration, DeclarationCopy, Signatory
 from areas.models import Letter, Membership
 from plans.imports.rules.proposal import as_fields
-from plans.models import ImportRow, PlanImport
+from plans.models import ImportRow, PlanImport, Reminder
 from plans.planning.rules.actions import NewAction
 from tests.cast import Cast
 from tests.site.addresses import Stage
@@ -41,6 +41,10 @@ def stage(cast: Cast) -> Stage:
         key="digest:2026-11-23:1", kind="digest", person=cast.colin, address=cast.colin.email,
         subject="Two actions wait for you", text="Dear Colin", html="<p>Dear Colin</p>",
         message_id="<a@example.org>", state="sent", sent_at=datetime(2026, 11, 23, 7, tzinfo=UTC),
+    )  # fmt: skip
+    Reminder.objects.create(
+        person=cast.colin, kind="due_soon", action=cast.police_action, plan=cast.plan, step=7, cycle="2026-11-30",
+        planned_on=date(2026, 11, 23), letter=letter,
     )  # fmt: skip
     membership = Membership.objects.get(person=cast.colin)
     return Stage(cast, plan_import, signatory, copy, letter, membership)

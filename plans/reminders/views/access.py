@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from areas.people.access import Reach, reach_of
 from areas.roles.rules import P
@@ -18,10 +18,10 @@ def reader(request: HttpRequest) -> Reach:
     """Return how far the person reaches.
 
     Raises:
-        Http404: the person may see no reminders at all.
+        PermissionDenied: the person may see no reminders at all.
     """
     if not may_view(request):
-        raise Http404
+        raise PermissionDenied
     return reach_of(request.user)
 
 
@@ -29,10 +29,9 @@ def manager(request: HttpRequest) -> Reach:
     """Return the reach of somebody who manages reminders.
 
     Raises:
-        Http404: the person may not even see them.
-        PermissionDenied: the person may see but not manage them.
+        PermissionDenied: the person does not.
     """
-    reach = reader(request)
+    reach = reach_of(request.user)
     if not reach.nationwide(P.MANAGE_REMINDERS):
         raise PermissionDenied
     return reach

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from areas.people.access import reach_of
 from areas.roles.rules import P
 from concordat.mail import write_message
 from concordat.web.components import Figure
@@ -63,7 +64,7 @@ def _page(ahead: Forecast, number: int) -> Page[int]:
 @login_required
 def reminder_preview(request: HttpRequest, day: str, person_id: int) -> HttpResponse:
     """Show the letter of a day ahead as it would be written now."""
-    reach = reader(request)
+    reach = reach_of(request.user)
     try:
         when = date.fromisoformat(day)
     except ValueError:

@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render
 from areas.models import Letter
 from areas.outbox.operations import resend_letter
 from areas.outbox.rules import LetterState
-from areas.people.access import Reach
+from areas.people.access import Reach, reach_of
 from areas.roles.rules import P
 from concordat.web.components import Cell, Column, Row, Table
 from concordat.web.words import date_words, plural
@@ -60,7 +60,7 @@ def _line(letter: Letter) -> list[object]:
 @login_required
 def reminder_letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Show one letter: what became of it, and its words."""
-    reach = reader(request)
+    reach = reach_of(request.user)
     letter = _letter(reach, letter_id)
     context = {
         "letter": letter,
@@ -99,7 +99,7 @@ def _rows(letter: Letter) -> list[Row]:
 @login_required
 def reminder_letter_html(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Show the letter's HTML part as a page of its own; only its own style is let through."""
-    letter = _letter(reader(request), letter_id)
+    letter = _letter(reach_of(request.user), letter_id)
     styles = [_hash(style) for style in _STYLE.findall(letter.html)]
 
     @csp_replace({"default-src": [NONE], "style-src": styles or [NONE], "script-src": [NONE], "form-action": [NONE]})
@@ -112,8 +112,8 @@ def reminder_letter_html(request: HttpRequest, letter_id: int) -> HttpResponse:
 @login_required
 def reminder_letter_resend(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Ask, then let a parked letter wait again."""
+    letter = _letter(reach_of(request.user), letter_id)
     reach = manager(request)
-    letter = _letter(reach, letter_id)
     if request.method == "POST":
         if resend_letter(letter_id=letter.pk, by=reach.person_id or 0):
             messages.success(request, "The letter waits to be sent again. It leaves within five minutes.")
