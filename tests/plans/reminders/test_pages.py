@@ -48,9 +48,7 @@ def test_officers_leads_and_administrators_open_the_pages(cast: Cast, get: Calla
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_contributors_and_analysts_are_refused(
-    cast: Cast, get: Callable[..., int], address: str
-) -> None:
+def test_contributors_and_analysts_are_refused(cast: Cast, get: Callable[..., int], address: str) -> None:
     assert [get(person, address) for person in (cast.colin, cast.ana)] == [403, 403]
 
 
