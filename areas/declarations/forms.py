@@ -51,7 +51,7 @@ class DeclarationForm(ConcordatForm):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="As the partners agreed it. Earlier wordings are kept.",
+        help_text="As the partners agreed it; needed once it is signed. Earlier wordings are kept.",
     )
     status = forms.ChoiceField(
         label="Where does it stand?", choices=DeclarationStatus.choices(), widget=forms.RadioSelect
@@ -65,10 +65,11 @@ class DeclarationForm(ConcordatForm):
     copy = forms.FileField(
         label="Signed copy",
         required=False,
-        help_text="PDF, Word (.docx), JPEG or PNG, up to 10 MB. Seen only by people who work with this partnership.",
+        help_text="If you have one: PDF, Word (.docx), JPEG or PNG, up to 10 MB. Seen only by people who work with this partnership.",
     )
 
     submit_label = "Save declaration"
+    mark_optional = False
     option_hints = {
         "status": {
             DeclarationStatus.DRAFT: "Seen only by people who work with this partnership",

@@ -123,7 +123,8 @@ def _stale(
 ) -> HttpResponse:
     """Show both texts; the form keeps what was typed and would now save over what is stored."""
     assert current is not None
-    mine = _in_words(form.data.get("status", ""), form["text"].value() or "", form["signed_on"].value())
+    day = form.cleaned_data.get("signed_on", form["signed_on"].value())
+    mine = _in_words(form.data.get("status", ""), form["text"].value() or "", day)
     theirs = _in_words(current.status, current.text, current.signed_on)
     data = {**request.POST.dict(), "version": str(current.version)}
     again = DeclarationForm(data, current=current, cancel_url=form.cancel_url)
