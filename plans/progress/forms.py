@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -74,8 +75,7 @@ class UpdateForm(PrivacyAskingForm):
         states = states_from(action.delivery_state, hand)
         self.fields["delivery_state"].choices = [(one.value, one.label) for one in states]  # type: ignore[attr-defined]
         if DeliveryState.MERGED in states:
-            others = [(one.pk, _short(one)) for one in others_in_plan(action)]
-            self.fields["merged_into"].choices = [("", "No other action"), *others]  # type: ignore[attr-defined]
+            self.fields["merged_into"].choices = cache(partial(_others, action))  # type: ignore[attr-defined]
         else:
             del self.fields["merged_into"]
 
@@ -127,6 +127,11 @@ class UpdateForm(PrivacyAskingForm):
         data = self.data.copy()  # type: ignore[attr-defined]
         data["version"], data["submission_key"] = str(current.version), str(uuid4())
         self.data, self.conflict_url = data, keep_url
+
+
+def _others(action: Action) -> list[tuple[int | str, str]]:
+    """Return the actions to choose from; read only when they are shown or one was chosen."""
+    return [("", "No other action"), *((one.pk, _short(one)) for one in others_in_plan(action))]
 
 
 def _short(action: Action) -> str:
