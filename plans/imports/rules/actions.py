@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from concordat.documents.grid import Cell, Merged
@@ -15,6 +15,7 @@ from plans.imports.rules.status import (
     Standing,
     colour_of,
     is_achieved,
+    is_colour,
     is_finished,
     is_mark,
     mark_of,
@@ -27,7 +28,8 @@ from plans.planning.rules.privacy import personal_data_warnings
 from plans.planning.rules.states import DeliveryState, is_live
 from plans.planning.rules.timescale import TimescaleKind, read_timescale
 
-_NEW = re.compile(r"^\W*new\b\s*[:–-]\s*|\s*[\[(]\s*new\s*[\])]\s*|^\s*NEW\s+(?=[A-Z][a-z])|^NEW$")
+_NEW = re.compile(r"(?i:^\W*new\b\s*[:–-]\s*|\s*[\[(]\s*new\s*[\])]\s*)|^\s*NEW\s+(?=[A-Z][a-z])|^NEW$")
+_MARK_FIRST = re.compile(r"(?i:(red|amber|yellow|green|blue|gr[ea]y|[ragb]))\s*[–:.,-]\s+(?=\S)")
 _STAR = re.compile(r"^\s*\*+\s*|\s*\*+\s*$")
 _LEADING_NUMBER = re.compile(r"^\s*\(?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z])[.):]+\s+(?=\S)")
 _DOTTED_NUMBER = re.compile(r"^\s*(\d{1,2}\.\d{1,3}(?:\.\d{1,3})*)\s+(?=[A-Z“])")
@@ -108,11 +110,11 @@ def _named(one: Found, marks: Marks) -> tuple[str | None, str, bool]:
     number, text = one.number, one.text.strip()
     is_new = any(_STAR.search(part) or _NEW.search(part) for part in (number, text))
     number = _NEW.sub("", _STAR.sub("", number)).strip().removesuffix(".")
-    text = _NEW.sub(" ", _STAR.sub("", text)).strip()
+    text = _NEW.sub(" ", _STAR.sub("", text)).strip() or text
     if not any(head.meaning is Meaning.NUMBER for head in one.heads.values()):
         match = _LEADING_NUMBER.match(text) or _DOTTED_NUMBER.match(text)
         if match:
-            number, text = match[1], text[match.end() :].strip()
+            number, text = match[1], text[match.end() :].strip() or text
     if marks.priorities or is_priority(number):
         number = ""
     return number or None, text, is_new
@@ -120,7 +122,7 @@ def _named(one: Found, marks: Marks) -> tuple[str | None, str, bool]:
 
 def _report(one: Found) -> str:
     """Return what is reported: progress that is no mere mark, and words in the status column that are none."""
-    parts = [cell.text.strip() for cell in one.cells.get(Meaning.PROGRESS, ()) if not is_mark(cell.text)]
+    parts = [report for mark, report in _told(one)]
     parts += [cell.text.strip() for cell in one.cells.get(Meaning.STATUS, ()) if not _is_short(cell.text)]
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
@@ -129,10 +131,24 @@ def _is_short(text: str) -> bool:
     return is_mark(text) or (len(text) <= 40 and len(text.split()) <= 4)
 
 
+def _told(one: Found) -> Iterator[tuple[str, str]]:
+    """Yield mark and report of each progress cell; words are marks only where the column's head says so."""
+    marked = head_columns(one.heads, Meaning.PROGRESS, marks=True)
+    for cell in one.cells.get(Meaning.PROGRESS, ()):
+        text = cell.text.strip()
+        begun = _MARK_FIRST.match(text)
+        if is_colour(text) or (marked and is_mark(text)):
+            yield text, ""
+        elif marked and begun:
+            yield begun[1], text[begun.end() :]
+        else:
+            yield "", text
+
+
 def _rag(one: Found) -> str:
     """Return the mark as printed."""
     marks = [cell.text for cell in one.cells.get(Meaning.STATUS, ()) if _is_short(cell.text)]
-    marks += [cell.text for cell in one.cells.get(Meaning.PROGRESS, ()) if is_mark(cell.text)]
+    marks += [mark for mark, _ in _told(one)]
     return next((" ".join(mark.split()) for mark in marks if mark.strip()), "")
 
 
@@ -158,7 +174,7 @@ def _standing(
         warnings.append("The whole row is grey: it is read as withdrawn")
         return Standing(DeliveryState.WITHDRAWN)
     mark = mark_seen(one, rag, marks)
-    named = meaning_of(rag) if mark is None else said(rag)
+    named = meaning_of(rag or _short(progress)) if mark is None else said(rag)
     under_legend = standing_of(mark, marks.legend) if mark else Standing()
     standing = Standing(named.state or under_legend.state, named.confidence or under_legend.confidence)
     if mark == "grey" and mark not in marks.legend:
@@ -168,6 +184,11 @@ def _standing(
             warnings.append("The words say that it is done, its mark says that it is not: the words are used")
         return Standing(DeliveryState.COMPLETE)
     return standing
+
+
+def _short(progress: str) -> str:
+    """Return a report that is no more than a state: "In progress"."""
+    return progress if is_mark(progress) else ""
 
 
 def _is_struck(one: Found) -> bool:

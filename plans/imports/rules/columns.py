@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from concordat.choices import Words
 
@@ -36,7 +37,7 @@ _HEADS: tuple[tuple[Meaning, str], ...] = (
         (
             r"timesc\w{0,3}le|time?scale|timeframe|timeline|timetable|timing|bywhen|whenby|actionbywhen|dueby|duedate|duein|due"
             r"|target(?:completion)?date|targetfor(?:completion|delivery)|deadline|complet(?:ion|e)(?:date|by)|deliverydate"
-            r"|deliveryby|enddate|finish(?:date)?|dateforcompletion|datedue|duration|when\w*|date"
+            r"|deliveryby|completed(?:on|by)?|datecompleted|enddate|finish(?:date)?|dateforcompletion|datedue|duration|when\w*|date"
         ),
     ),
     (Meaning.START, r"start(?:date|ing)?|commence(?:ment)?(?:date)?|datestarted"),
@@ -63,7 +64,7 @@ _HEADS: tuple[tuple[Meaning, str], ...] = (
         Meaning.PROGRESS,
         (
             r"(?:summary)?progress\w{0,4}|updates?|latest|comments?|commentary|currentposition|position|narrative|notes?|actionstaken"
-            r"|actiontaken|achievements?|achieved|whathasbeendone|evidence|datecompleted|remarks"
+            r"|actiontaken|achievements?|achieved|whathasbeendone|evidence|remarks"
         ),
     ),
     (
@@ -137,10 +138,15 @@ class Head:
 
 def head_of(text: str) -> Head | None:
     """Return what a column with ``text`` at its head holds, or None where the text is no head."""
-    stripped = re.sub(r"\([^)]*\)", " ", text)
-    letters, bare = _letters(text), _letters(stripped)
     if len(text) > _LONGEST_HEAD or len(text.split()) > 16:
         return None
+    return _head_of(text)
+
+
+@lru_cache(maxsize=4096)
+def _head_of(text: str) -> Head | None:
+    stripped = re.sub(r"\([^)]*\)", " ", text)
+    letters, bare = _letters(text), _letters(stripped)
     if text.strip() in ("#", "№"):
         return Head(Meaning.NUMBER)
     if not letters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HELP = re.compile(
     r"[\s,;(:–-]*\b(?:with (?:the )?(?:sign[ -]?up|support|input|help|involvement|contributions?|assistance) (?:from|of|by)"
@@ -59,151 +60,22 @@ _TITLE = re.compile(
     r"^(?:dr|mr|mrs|ms|miss|cllr|councillor|prof|insp|inspector|sgt|supt|ch(?:ief)? insp|pc|dci|di|acc|dcc|rev)\.?\s",
     re.IGNORECASE,
 )
-_GIVEN = frozenset(
-    [
-        "alan",
-        "alison",
-        "amanda",
-        "andrea",
-        "andrew",
-        "andy",
-        "angela",
-        "ann",
-        "anna",
-        "anne",
-        "anthony",
-        "barbara",
-        "ben",
-        "brian",
-        "carol",
-        "caroline",
-        "catherine",
-        "charles",
-        "chris",
-        "christine",
-        "claire",
-        "clare",
-        "colin",
-        "craig",
-        "daniel",
-        "dave",
-        "david",
-        "debbie",
-        "deborah",
-        "denise",
-        "diane",
-        "donna",
-        "elaine",
-        "elizabeth",
-        "emma",
-        "fiona",
-        "frances",
-        "gary",
-        "geoff",
-        "george",
-        "gill",
-        "gillian",
-        "graham",
-        "hannah",
-        "heather",
-        "helen",
-        "ian",
-        "jack",
-        "jackie",
-        "jacqueline",
-        "james",
-        "jan",
-        "jane",
-        "janet",
-        "jean",
-        "jenny",
-        "jill",
-        "jim",
-        "jo",
-        "joan",
-        "joanne",
-        "john",
-        "jonathan",
-        "judith",
-        "julia",
-        "julie",
-        "karen",
-        "kate",
-        "katherine",
-        "kathryn",
-        "keith",
-        "kelly",
-        "kevin",
-        "kim",
-        "laura",
-        "lesley",
-        "linda",
-        "lisa",
-        "liz",
-        "louise",
-        "lucy",
-        "lynn",
-        "margaret",
-        "maria",
-        "marie",
-        "mark",
-        "martin",
-        "mary",
-        "matt",
-        "matthew",
-        "maureen",
-        "michael",
-        "michelle",
-        "mike",
-        "natalie",
-        "neil",
-        "nicola",
-        "nick",
-        "nigel",
-        "pam",
-        "pat",
-        "patricia",
-        "paul",
-        "pauline",
-        "peter",
-        "phil",
-        "philip",
-        "rachel",
-        "rebecca",
-        "richard",
-        "rob",
-        "robert",
-        "roger",
-        "ruth",
-        "sally",
-        "sam",
-        "samantha",
-        "sandra",
-        "sara",
-        "sarah",
-        "sean",
-        "sharon",
-        "sheila",
-        "simon",
-        "stephen",
-        "steve",
-        "steven",
-        "sue",
-        "susan",
-        "suzanne",
-        "teresa",
-        "tim",
-        "tom",
-        "tony",
-        "tracey",
-        "tracy",
-        "vicky",
-        "victoria",
-        "wendy",
-        "william",
-        "yvonne",
-    ]
+#: Given names common in England, each between spaces.
+_GIVEN = (
+    " alan alison amanda andrea andrew andy angela ann anna anne anthony barbara ben brian carol caroline"
+    " catherine charles chris christine claire clare colin craig daniel dave david debbie deborah denise"
+    " diane donna elaine elizabeth emma fiona frances gary geoff george gill gillian graham hannah heather"
+    " helen ian jack jackie jacqueline james jan jane janet jean jenny jill jim jo joan joanne john jonathan"
+    " judith julia julie karen kate katherine kathryn keith kelly kevin kim laura lesley linda lisa liz"
+    " louise lucy lynn margaret maria marie mark martin mary matt matthew maureen michael michelle mike"
+    " natalie neil nicola nick nigel pam pat patricia paul pauline peter phil philip rachel rebecca richard"
+    " rob robert roger ruth sally sam samantha sandra sara sarah sean sharon sheila simon stephen steve"
+    " steven sue susan suzanne teresa tim tom tony tracey tracy vicky victoria wendy william yvonne "
 )
+
+
+#: A lead is read this far; the rest is kept as text.
+_LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -217,6 +89,11 @@ class LeadReading:
 
 def read_lead(text: str, partners_text: str = "") -> LeadReading:
     """Read the cell that says who leads, and the one for partners where the plan has it."""
+    return _read_lead(text[:_LONGEST], partners_text[:_LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def _read_lead(text: str, partners_text: str) -> LeadReading:
     head, helpers = _apart(text)
     bodies = _bodies(head)
     nobody = bool(_NOBODY.match(head)) or not bodies
@@ -245,7 +122,7 @@ def is_person(text: str) -> bool:
     return (
         2 <= len(words) <= 3
         and len(plain) == len(words)
-        and words[0].lower() in _GIVEN
+        and f" {words[0].lower()} " in _GIVEN
         and all(word[0].isupper() for word in words)
         and not _BODY.search(" ".join(words[1:]))
     )

@@ -19,7 +19,7 @@ def own_legend(document: Document) -> dict[str, str]:
 def _key_in(tables: Sequence[Table]) -> dict[str, str]:
     """Read a key: rows of a colour, written or as a background, and what it means."""
     for table in tables:
-        pairs = dict(_key_pairs(table))
+        pairs = dict(key_pairs(table))
         if len(pairs) >= 2:
             return pairs
         told = legend_in(text for row in table.rows if len(row.filled) == 1 for text in row.texts)
@@ -28,7 +28,8 @@ def _key_in(tables: Sequence[Table]) -> dict[str, str]:
     return {}
 
 
-def _key_pairs(table: Table) -> Iterator[tuple[str, str]]:
+def key_pairs(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield the colours of a small table of colours and meanings."""
     if len(table.rows) > _KEY_ROWS or not table.rows or len(table.rows[0].cells) > 4:
         return
     for row in table.rows:

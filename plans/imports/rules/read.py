@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from plans.imports.rules.actions import (
     timescale_text,
 )
 from plans.imports.rules.columns import Head, Meaning
-from plans.imports.rules.legend import own_legend
+from plans.imports.rules.legend import key_pairs, own_legend
 from plans.imports.rules.reading import ActionReading, Column, LeftOut, PlanReading, Seen
 from plans.imports.rules.rows import Found, Kind, found_in, holds_priorities
 from plans.imports.rules.sections import is_general, is_title_of_new, state_of_title, with_levels
@@ -26,6 +27,8 @@ from plans.imports.rules.status import colour_of, mark_of, meaning_of, standing_
 from plans.imports.rules.themes import section_of, standards_in
 from plans.imports.rules.year import guess_year
 
+_WORD = re.compile(r"[^\W\d_]{2}")
+_NO_HEADING = "stands in a table without a heading row such as Action, Timescale, Led by"
 _SECTIONS_OWN = "The same outcome stands beside every action of this part: it is read as the part’s own"
 
 
@@ -93,10 +96,11 @@ class _Plan:
 
     def _unread(self, table: Table, label: str) -> None:
         """Leave out a table that has no heading row; a key to colours was read before."""
+        is_key = len(dict(key_pairs(table))) > 1
         for row in table.rows:
             text = " | ".join(" ".join(part.split()) for part in row.texts if part.strip())
             if text:
-                why = "stands in a table without a heading row such as Action, Timescale, Led by"
+                why = _NO_HEADING if not is_key else "the key to the colours"
                 self.left.append(LeftOut(f"{label}, row {row.number}", text, why))
 
     def _paragraph(self, paragraph: Paragraph, context: Context, *, next_is_plan: bool) -> None:
@@ -117,7 +121,9 @@ class _Plan:
             elif is_heading and next_is_plan:
                 named = not is_general(text) and not state
                 context.theme, context.theme_number = (section.title, section.number) if named else (None, None)
-        self.left.append(LeftOut("outside the tables", text, "text outside the tables"))
+        is_title = section.known or (is_heading and context.theme == section.title)
+        why = "the title of a section" if is_title else "text outside the tables"
+        self.left.append(LeftOut("outside the tables", text, why))
 
     def _table(self, found: list[Found], context: Context) -> None:
         rows = _joined(found, self.left)
@@ -237,7 +243,7 @@ def _joined(found: Sequence[Found], left: list[LeftOut]) -> list[Found]:
     """Join rows that continue the action above them; leave out those that say no action."""
     rows: list[Found] = []
     for one in found:
-        if one.kind is not Kind.ACTION or (one.text and not _goes_on(one)):
+        if one.kind is not Kind.ACTION or (_WORD.search(one.text) and not _goes_on(one)):
             rows.append(one)
             continue
         above = next((place for place in range(len(rows) - 1, -1, -1) if rows[place].kind is Kind.ACTION), None)

@@ -75,26 +75,51 @@ _DETAILS = (
 def found_in(table: Table, label: str, inherited: Mapping[int, Head] | None) -> list[Found] | None:
     """Return the rows of a table that holds actions, or None where it has no heading row and follows none."""
     rows = list(table.rows)
-    heads = inherited if inherited and rows and max(inherited) < len(rows[0].cells) else None
+    heads = inherited if inherited and _carries_on(rows, inherited) else None
     found: list[Found] = []
+    above: list[Row] = []
     index = seen = 0
     while index < len(rows):
-        new, used = _heading(rows, index, heads)
+        new, used = _heading(rows, index, heads if seen else None)
         if new:
-            repeated = bool(heads) and {h.meaning for h in new.values()} == {h.meaning for h in (heads or {}).values()}
+            repeated = seen and {h.meaning for h in new.values()} == {h.meaning for h in (heads or {}).values()}
             heads = heads if repeated and heads else _settled(new, rows[index + used :])
-            why = "the heading row again" if seen else "the heading row"
-            heading = _left(rows[index], label, why, heads)
-            found.append(replace(heading, look=tuple(cell.text for cell in rows[index].cells)))
-            index, seen = index + used, seen + 1
+            heading = _left(rows[index], label, "the heading row again" if seen else "the heading row", heads)
+            found.extend(part for row in above for part in _above(row, label, heads))
+            found.append(replace(heading, look=_joined_texts(rows[index : index + used])))
+            above, index, seen = [], index + used, seen + 1
             continue
         if heads is None:
-            if not rows[index].is_blank:
-                found.append(_left(rows[index], label, "text above the table", {}))
+            above.append(rows[index])
         else:
             found.extend(_row(rows[index], label, heads))
         index += 1
     return found if heads is not None else None
+
+
+def _carries_on(rows: Sequence[Row], heads: Mapping[int, Head]) -> bool:
+    """Answer whether a table goes on from the one before it: as many columns, and actions where they were."""
+    if not rows or max(heads) + 1 != len(rows[0].cells):
+        return False
+    column = next((column for column, head in heads.items() if head.meaning is Meaning.ACTION), None)
+    texts = [row.cells[column].own_text for row in rows if column is not None and len(row.filled) > 1]
+    return bool(texts) and sum(len(text.split()) > 2 for text in texts) >= 0.6 * len(texts)
+
+
+def _above(row: Row, label: str, heads: Mapping[int, Head]) -> Iterator[Found]:
+    """Yield a row that stands above the heading row: a section's title, or text."""
+    for one in _row(row, label, heads):
+        section = one.section
+        if one.kind is Kind.TITLE and section and (section.known or is_numbered(one.text)):
+            yield one
+        else:
+            yield _left(row, label, "text above the table", {})
+
+
+def _joined_texts(rows: Sequence[Row]) -> tuple[object, ...]:
+    """Return the heads as printed, those over two lines in one."""
+    columns = zip(*(row.cells for row in rows), strict=True)
+    return tuple(" ".join(dict.fromkeys(cell.text for cell in cells if cell.text)) for cells in columns)
 
 
 def _left(row: Row, label: str, why: str, heads: Mapping[int, Head]) -> Found:
@@ -114,11 +139,15 @@ def _heading(rows: Sequence[Row], index: int, heads: Mapping[int, Head] | None) 
                 for upper, lower in zip(rows[index].cells, below.cells, strict=True)
             ]
             both = heads_of(texts)
-            known = sum(head.meaning is not Meaning.OTHER for head in both.values()) if both else 0
-            before = sum(head.meaning is not Meaning.OTHER for head in alone.values()) if alone else 0
+            known = _known(both)
+            before = max(_known(alone), _known(heads_of(below.texts)))
             if both and known > before:
                 return both, 2
     return alone, 1
+
+
+def _known(heads: Mapping[int, Head] | None) -> int:
+    return sum(head.meaning is not Meaning.OTHER for head in (heads or {}).values())
 
 
 def _settled(heads: Mapping[int, Head], rows: Sequence[Row]) -> dict[int, Head]:

@@ -52,7 +52,7 @@ _CONFIDENCES: tuple[tuple[Confidence, re.Pattern[str]], ...] = tuple(
         (
             Confidence.OFF_TRACK,
             (
-                r"off[ _-]?track|not on track|overdue|delayed|behind(?: schedule)?|slipped|significant (?:issues?|risks?|concerns?)"
+                r"off[ _-]?track|not on track|overdue|delayed|behind(?: schedule)?|slipped|(?:significant|serious)(?:ly)? (?:issues?|risks?|concerns?|delay(?:s|ed)?|behind)"
                 r"|priority to improve|missed|major (?:issues?|risks?|delays?)|not achieved|stalled"
             ),
         ),
@@ -127,10 +127,15 @@ def _colour(word: str) -> str:
     return _LETTERS.get(lower) or _SAME.get(lower) or lower
 
 
+def is_colour(text: str) -> bool:
+    """Answer whether a cell holds a colour or its letter and nothing else."""
+    return bool(_ONE_MARK.match(text.strip()))
+
+
 def is_mark(text: str) -> bool:
     """Answer whether a cell holds a mark rather than a report."""
     flat = " ".join(text.split())
-    if not flat or len(flat) > 40 or len(flat.split()) > 5:
+    if not flat or len(flat) > 40 or len(flat.split()) > 5 or re.search(r"[.;!?]\s", flat):
         return False
     return mark_of(flat) is not None or said(flat) != Standing() or bool(re.fullmatch(r"[✓✔✗xX]", flat))
 
@@ -157,6 +162,12 @@ def said(text: str) -> Standing:
     return Standing(states[0] if states else None, confidences[0] if confidences else None)
 
 
+def is_undecided(words: str) -> bool:
+    """Answer whether a legend leaves open what it means: "on track or complete"."""
+    lower = words.lower().replace("_", " ")
+    return any(pattern.search(lower) for _, pattern in (*_STATES, *_CONFIDENCES)) and said(words) == Standing()
+
+
 def meaning_of(words: str) -> Standing:
     """Return what a legend's words mean. A confidence is given to live actions, so it says "in progress" too."""
     standing = said(words)
@@ -177,8 +188,9 @@ def is_achieved(outcome: str) -> bool:
 
 def standing_of(mark: str, legend: Mapping[str, str]) -> Standing:
     """Return what a colour means under the legend, or as little as every scheme agrees on without one."""
-    if mark in legend:
-        return meaning_of(legend[mark])
+    told = meaning_of(legend.get(mark, ""))
+    if told != Standing() or is_undecided(legend.get(mark, "")):
+        return told
     if mark == "red":
         return Standing(confidence=Confidence.OFF_TRACK)
     if mark == "amber":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 _NHS = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONE = re.compile(r"(?<![\d.])(?:\+44 ?|0)(?:\d[ -]?){9,10}(?!\d)")
 _BIRTH = re.compile(
     r"\b(?:d\.?o\.?b\.?|date of birth|born (?:on|in))\b[: ]*\d|\b\d{1,3}[ -]years?[ -]old\b", re.IGNORECASE

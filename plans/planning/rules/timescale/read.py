@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from plans.planning.rules.timescale.find import find_written
 from plans.planning.rules.timescale.kinds import Milestone, Precision, Timescale, TimescaleKind
@@ -15,9 +16,8 @@ from plans.planning.rules.timescale.words import Role, Word, words_in
 
 #: A timescale is read this far; the rest is kept as text.
 _LONGEST = 1000
-_PLAIN = str.maketrans(
-    "‘’ʼ`´′“”„–—‒―−‐‑\u00ad\u00a0\u2007\u202f\u2009\u200b\ufeff", "''''''\"\"\"-------- " + " " * 5
-)
+_COMMON = 100
+_PLAIN = str.maketrans("‘’ʼ`´′“”„–—‒―−‐‑\u00ad\u00a0\u2007\u202f\u2009\u200b\ufeff", "''''''\"\"\"-------- " + " " * 5)
 _SPREADSHEET_DAY = re.compile(r"\s*(?:3[6-9]|[4-6]\d)\d{3}(?:\.0+)?\s*")
 _TRAILING_AND = re.compile(r"\s(?:and|&)\s*$")
 _FINENESS = list(Precision)
@@ -32,6 +32,16 @@ _NO_VALUE = {
 
 def read_timescale(text: str, *, plan_year: int | None = None) -> Timescale:
     """Read a timescale; ``plan_year`` 2015 puts bare months and quarters into April 2015–March 2016."""
+    return _read(text, plan_year) if len(text) > _COMMON else _read_before(text, plan_year)
+
+
+@lru_cache(maxsize=1024)
+def _read_before(text: str, plan_year: int | None) -> Timescale:
+    """Read a short timescale once: a plan says "March 2016" many times."""
+    return _read(text, plan_year)
+
+
+def _read(text: str, plan_year: int | None) -> Timescale:
     plain = _plain(text[:_LONGEST])
     if _SPREADSHEET_DAY.fullmatch(plain):
         return _spreadsheet_day(text)
@@ -67,9 +77,7 @@ def _without_date(text: str, plain: str, words: dict[Word, int], warnings: Seque
     return _made(text, kind, None, None, None, (), (), notes)
 
 
-def _with_dates(
-    text: str, plain: str, values: list[Value], words: dict[Word, int], warnings: list[str]
-) -> Timescale:
+def _with_dates(text: str, plain: str, values: list[Value], words: dict[Word, int], warnings: list[str]) -> Timescale:
     """Read a timescale with at least one date."""
     reviews = [value for value in values if value.role is Role.REVIEW]
     others = _distinct([value for value in values if value.role is not Role.REVIEW])
