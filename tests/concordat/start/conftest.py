@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,4 +25,18 @@ def service(home: Path) -> Iterator[Running]:
     try:
         yield running.until_ready()
     finally:
+        running.end()
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[[Path], Running]]:
+    """Start the service of a home; whatever a test leaves running is ended after it."""
+    started: list[Running] = []
+
+    def begin(home: Path) -> Running:
+        started.append(Running(home))
+        return started[-1]
+
+    yield begin
+    for running in started:
         running.end()

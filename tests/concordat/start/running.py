@@ -80,7 +80,7 @@ def processes_of(home: Path) -> dict[int, str]:
             continue
         name = os.fsencode(home)
         if running and (name in facts or where.startswith(name)):
-            found[int(folder.name)] = facts.partition(b"\0\0")[0].replace(b"\0", b" ").decode(errors="replace")[:80]
+            found[int(folder.name)] = facts.partition(b"\0\0")[0].replace(b"\0", b" ").decode(errors="replace")[:400]
     return found
 
 
