@@ -82,7 +82,7 @@ WORKFLOW: dict[W, dict[Move, W | None]] = {
     },
 }
 
-#: Steps that an empty plan cannot take.
+#: Steps towards being published; an empty plan cannot take them.
 _NEED_ACTIONS = frozenset({Move.SUBMIT, Move.APPROVE, Move.PUBLISH})
 
 
@@ -106,6 +106,11 @@ def next_state(state: str, move: Move) -> W | None:
 def moves_from(state: str) -> tuple[Move, ...]:
     """Return the steps that can be taken from ``state``."""
     return tuple(move for move in Move if next_state(state, move))
+
+
+def leads_on(move: Move) -> bool:
+    """Answer whether a step brings the plan nearer to being published."""
+    return move in _NEED_ACTIONS
 
 
 def slug_of(move: Move) -> str:

@@ -23,7 +23,9 @@ class ActionFilterForm(ConcordatForm):
         label="State", required=False, choices=[("", "Still to be done"), *DeliveryState.choices()]
     )
     confidence = forms.ChoiceField(
-        label="Confidence", required=False, choices=[("", "Any"), *Confidence.choices(), ("unrated", "Not rated yet")]
+        label="Confidence",
+        required=False,
+        choices=[("", "Any"), *Confidence.choices(), ("below", "At risk or off track"), ("unrated", "Not rated yet")],
     )
     lead = forms.ChoiceField(label="Lead", required=False)
     theme = forms.ChoiceField(label="Theme", required=False)

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from areas.models import Organisation
 from plans.planning.models import Action, ActionQuerySet, Plan, Theme
 from plans.planning.rules.figures import DUE_SOON_DAYS, PlanCounts
-from plans.planning.rules.states import LIVE, Confidence, DeliveryState
+from plans.planning.rules.states import BELOW_ON_TRACK, LIVE, Confidence, DeliveryState
 from plans.standards.models import Standard
 
 _LIVE = Q(delivery_state__in=[state.value for state in LIVE])
@@ -123,6 +123,8 @@ def _only(name: str, today: date) -> Q:
 
 
 def _confidence(wanted: str) -> Q:
+    if wanted == "below":
+        return _LIVE & Q(confidence__in=[one.value for one in BELOW_ON_TRACK])
     return _LIVE & Q(confidence="") if wanted == "unrated" else Q(confidence=wanted)
 
 

@@ -40,7 +40,7 @@ def plan_figures(counts: PlanCounts) -> list[Figure]:
         Figure("complete", counts.states["complete"], of=counts.standing, url="?state=complete"),
         Figure("overdue", counts.overdue, of=counts.live, url="?only=overdue"),
         Figure(f"due in {DUE_SOON_DAYS} days", counts.due_soon, of=counts.live, url="?only=due_soon"),
-        Figure("at risk or off track", _below(counts), of=counts.live),
+        Figure("at risk or off track", _below(counts), of=counts.live, url="?confidence=below"),
     ]
 
 

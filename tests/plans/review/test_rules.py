@@ -50,11 +50,7 @@ def test_no_state_is_a_dead_end(state: WorkflowState) -> None:
 
 @given(state=STATES, move=MOVES)
 def test_an_empty_plan_is_never_submitted_approved_or_published(state: WorkflowState, move: Move) -> None:
-    arrived = None
-    try:
-        arrived = check_move(PlanFacts(state, 0), move, "A word")
-    except MoveRefused as refused:
-        assert str(refused)
+    arrived = None if why_not(PlanFacts(state, 0), move) else next_state(state, move)
     assert arrived not in (WorkflowState.SUBMITTED, WorkflowState.APPROVED, WorkflowState.PUBLISHED)
 
 
