@@ -55,6 +55,7 @@ class _Plan:
         self.columns: list[Column] = []
         self.actions: list[ActionReading] = []
         self.seen: Counter[str] = Counter()
+        self.open: set[str] = set()
 
     def read(self) -> PlanReading:
         """Read the tables, then the rows, then what they say together."""
@@ -138,6 +139,8 @@ class _Plan:
                 mark = mark_seen(one, action.rag, marks) or action.rag.lower()
                 if mark:
                     self.seen[mark] += 1
+                    if not action.state and not action.confidence:
+                        self.open.add(mark)
                 part.append(action)
                 continue
             if one.kind is Kind.TITLE:
@@ -181,12 +184,8 @@ class _Plan:
                 )
 
     def _finished(self) -> PlanReading:
-        unknown = [mark for mark in ("green", "blue") if self.seen[mark] and mark not in self.legend]
-        for mark in unknown:
-            if any(one.state is None for one in self.actions):
-                self.warnings.append(
-                    f"The file does not say what {mark} means: done or on track? Say so once for all rows"
-                )
+        for mark in sorted(self.open & {"green", "blue"} - set(self.legend)):
+            self.warnings.append(f"The file does not say what {mark} means: done or on track? Say so once for all rows")
         if not self.actions:
             self.warnings.append("No actions were found: no table has a heading row such as Action, Timescale, Led by")
         notes = [note for action in self.actions for note in action.timescale.warnings]

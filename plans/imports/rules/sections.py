@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from plans.imports.rules.columns import Meaning
 from plans.imports.rules.rows import Found, Kind
 from plans.imports.rules.themes import Section, is_numbered, section_of
 from plans.planning.rules.states import DeliveryState
@@ -19,6 +20,9 @@ _DROPPED = re.compile(
     r"\b(?:removed|withdrawn|deleted|dropped|superseded|discontinued)\b(?:\s+\w+)?\s+(?:actions?|items?)|\bactions? (?:removed|withdrawn|dropped)\b"
     r"|^\W*(?:removed|withdrawn|dropped)\W*$",
     re.IGNORECASE,
+)
+_SECTION_WORD = re.compile(
+    r"^\W*(?:section|part|theme|objective|priority area|strand|domain|workstream)\b", re.IGNORECASE
 )
 _NEW = re.compile(r"\b(?:new|additional)\s+(?:actions?|items?)\b", re.IGNORECASE)
 _GENERAL = re.compile(
@@ -110,7 +114,8 @@ def _numbered_apart(found: Sequence[Found]) -> list[Found]:
             and re.match(rf"{re.escape(stem)}[.:)]?\s*[\da-z]", following.number)
             and (following.number != one.number and not following.number[len(stem) :][:1].isdigit())
         )
-        if title.known or (goes_on and not one.text.rstrip().endswith(".")):
+        named = _SECTION_WORD.match(one.number) or _is_bold(one)
+        if title.known or ((goes_on or named) and not one.text.rstrip().endswith(".")):
             result[place] = replace(
                 one, kind=Kind.TITLE, section=title, text=f"{one.number} {one.text}", look=("apart",)
             )
@@ -119,6 +124,10 @@ def _numbered_apart(found: Sequence[Found]) -> list[Found]:
 
 def _title(one: Found) -> Section:
     return replace(section_of(" ".join(one.text.split())), number=one.number.rstrip(".)"))
+
+
+def _is_bold(one: Found) -> bool:
+    return all(cell.bold for cell in one.cells.get(Meaning.ACTION, ()) if cell.own_text.strip())
 
 
 def _is_bare(one: Found) -> bool:

@@ -102,3 +102,14 @@ def test_six_thousand_rows_are_read_within_five_seconds() -> None:
     begun = time.process_time()
     assert len(read_plan(plan([HEADS, *body]), plan_year=2015).actions) == 6000
     assert time.process_time() - begun < 5
+
+
+def test_a_section_named_in_the_number_cell_is_no_action() -> None:
+    rows = [HEADS[:4], ["Section 1", "Access", "", ""], ["1", "Do it.", "2016", "CCG"]]
+    found = read_plan(plan(rows))
+    assert [(action.text, action.theme) for action in found.actions] == [("Do it.", "Access")]
+
+
+def test_green_is_not_asked_about_where_the_words_say_enough() -> None:
+    rows = [[*HEADS[:4], "Update", "RAG"], ["1", "Do it.", "2016", "CCG", "Complete", "Green"]]
+    assert not [one for one in read_plan(plan(rows)).warnings if "green" in one]
