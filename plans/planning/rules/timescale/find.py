@@ -33,9 +33,7 @@ def find_written(text: str, original: str) -> list[Written]:
             dates = _HANDLERS[name](match, original)
             if dates:
                 found.extend(dates)
-                text = (
-                    text[: match.start()] + _MASK * (match.end() - match.start()) + text[match.end() :]
-                )
+                text = text[: match.start()] + _MASK * (match.end() - match.start()) + text[match.end() :]
     return sorted(found, key=lambda written: written.begin)
 
 
@@ -203,11 +201,7 @@ def _day_and_month(match: re.Match[str], original: str) -> list[Written]:
         return []
     if month > 12 and day <= 12 and len(match["m"]) == 2:
         text = original[match.start() : match.end()]
-        return [
-            _at(match, Shape.MONTH, full_year(match["m"]), day).warned(
-                f"{text} is read as a month and a year"
-            )
-        ]
+        return [_at(match, Shape.MONTH, full_year(match["m"]), day).warned(f"{text} is read as a month and a year")]
     return _one(_day(match, None, month, day))
 
 

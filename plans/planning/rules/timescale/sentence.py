@@ -32,9 +32,7 @@ def sentence(kind: TimescaleKind, start: date | None, due: date | None, values: 
         return days
     if not days:
         return state if kind is TimescaleKind.DONE else f"{state}: no date"
-    return (
-        f"{state}: {days}" if kind is TimescaleKind.DONE or start else f"{state}; no later than {days}"
-    )
+    return f"{state}: {days}" if kind is TimescaleKind.DONE or start else f"{state}; no later than {days}"
 
 
 def _days(start: date | None, due: date | None, values: Sequence[Value]) -> str:

@@ -50,9 +50,7 @@ def values_of(text: str, found: list[Written], plan_year: int | None) -> tuple[l
     return values, warnings
 
 
-def _with_years(
-    text: str, found: list[Written], plan_year: int | None
-) -> tuple[list[Written], list[str]]:
+def _with_years(text: str, found: list[Written], plan_year: int | None) -> tuple[list[Written], list[str]]:
     """Give every date a year: of the next date, of the one before, or of the plan."""
     dated: list[Written] = []
     warnings: list[str] = []
@@ -107,11 +105,7 @@ def _joined(text: str, dated: list[Written], index: int) -> Value | None:
     first, last = dated[index], dated[index + 1]
     gap, before = text[first.end : last.begin], text[max(0, first.begin - _LOOK) : first.begin]
     borrowed = first.shape is last.shape is Shape.MONTH and text[first.begin : first.end].isalpha()
-    spans = (
-        _UNTIL.match(gap)
-        or (_BETWEEN.search(before) and gap.strip() == "and")
-        or (borrowed and _BESIDE.match(gap))
-    )
+    spans = _UNTIL.match(gap) or (_BETWEEN.search(before) and gap.strip() == "and") or (borrowed and _BESIDE.match(gap))
     start, due = days_of(first)[0], days_of(last)[1]
     if not spans or due < start:
         return None
@@ -182,9 +176,7 @@ def _in_role(value: Value, first: date, last: date, period: bool) -> Value:
 
 def _about(value: Value, word: str, first: date, last: date, period: bool) -> Value:
     """Read "early" and "late" in a year as its first and last quarter; keep the rest whole."""
-    warned = replace(
-        value, warnings=(*value.warnings, f"“{word}” is not exact: check the days it is read as")
-    )
+    warned = replace(value, warnings=(*value.warnings, f"“{word}” is not exact: check the days it is read as"))
     if not period or (last - first).days < 300 or word.split()[0] not in ("early", "late"):
         return _in_role(warned, first, last, period)
     if word.startswith("early"):

@@ -67,9 +67,7 @@ _AFTER_DATE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.REVIEW, re.compile(r"[\s,)]*(?:for |\()?review(?![a-z])")),
 )
 _THE_YEAR = re.compile(r"(?:the )?(?:calendar )?year\s*$")
-ABOUT = re.compile(
-    r"(?<![a-z])(?:early(?: in)?|late(?: in)?|around|about|circa|c\.|approx\.?(?:imately)?)[\s-]*$"
-)
+ABOUT = re.compile(r"(?<![a-z])(?:early(?: in)?|late(?: in)?|around|about|circa|c\.|approx\.?(?:imately)?)[\s-]*$")
 
 
 class Word(Enum):
@@ -85,9 +83,7 @@ class Word(Enum):
     MOVED = auto()
 
 
-_A_PLAN = (
-    r"(?:plan|strategy|strategies|timetables?|schedule|programme|contract|jsna|cquin|policy|protocol)"
-)
+_A_PLAN = r"(?:plan|strategy|strategies|timetables?|schedule|programme|contract|jsna|cquin|policy|protocol)"
 _WORDS: tuple[tuple[Word, re.Pattern[str]], ...] = tuple(
     (word, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])"))
     for word, words in (
