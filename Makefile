@@ -24,7 +24,7 @@ run: $(PACKAGES) $(ASSETS) ## start everything on this machine; Ctrl-C stops it
 
 test: $(PACKAGES_DEV) $(ASSETS) ## run every test (ARGS="tests/plans -k word" for some)
 	@sh .ci/browser
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(PACKAGES_DEV) $(ASSETS) ## lint, types, templates, import contracts, migrations, deployment settings
 	@sh .ci/check

@@ -3,7 +3,7 @@
 from typing import Any
 
 from celery import shared_task
-from celery.signals import after_task_publish, worker_ready
+from celery.signals import after_task_publish, beat_init, worker_ready
 
 from concordat.health import heartbeat
 
@@ -19,6 +19,12 @@ def beat() -> None:
 @after_task_publish.connect(sender=NAME)
 def clock_queued(**facts: Any) -> None:
     """Note that the clock queues tasks: nothing else ever queues this one."""
+    heartbeat.note("beat")
+
+
+@beat_init.connect
+def clock_started(**facts: Any) -> None:
+    """Note the clock's first sign of life at once."""
     heartbeat.note("beat")
 
 
