@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from areas.people.access import reach_of
 from areas.places.queries import area_called
+from concordat.charts.bars import Bar
 from concordat.web.components import Cell, Column, Table
 from concordat.web.words import date_words
 from plans.dashboards.forms import AreaListForm
@@ -22,9 +23,9 @@ ON_A_PAGE = 50
 _COLUMNS = [
     Column("Area", sort="name"),
     Column("Region", sort="region"),
-    Column("Stage", sort="stage"),
-    Column("Declared"),
-    Column("Plan published"),
+    Column("Stage", sort="stage", nowrap=True),
+    Column("Declared", nowrap=True),
+    Column("Plan published", nowrap=True),
 ]
 
 
@@ -61,12 +62,13 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "shown": shown,
         "area": place,
-        "stages": list(Stage),
-        "cards": [(card, _bar(card)) for card in shown.plans],
+        "stages": list(Stage)[1:],
+        "cards": [(card, _bar(card, alone=len(shown.plans) == 1)) for card in shown.plans],
         "may_start": any(card.may_edit for card in shown.partnerships),
     }
     return render(request, "plans/dashboards/area.html", context)
 
 
-def _bar(card: PlanCard) -> object:
-    return state_bar(card.figures, f"{card.plan.title}: actions by delivery state")
+def _bar(card: PlanCard, *, alone: bool) -> Bar:
+    title = "Actions by delivery state"
+    return state_bar(card.figures, title if alone else f"{card.plan.title}: {title.lower()}")

@@ -53,4 +53,4 @@ def regions_table(rows: Sequence[AreaRow]) -> Table:
         link = Cell(areas[0].region_name, f"{reverse('areas')}?region={areas[0].region_slug}")
         further = found.at(Stage.DELIVERING) + found.at(Stage.PART)
         lines.append([link, found.areas, found.declared, found.published, further, found.at(Stage.DELIVERED)])
-    return Table("Regions", columns, lines, empty="No areas are recorded yet.")
+    return Table("Regions", columns, lines, empty="No areas are recorded yet.", hide_caption=True)

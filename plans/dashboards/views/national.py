@@ -22,18 +22,17 @@ from plans.rollups.rules import Stage
 _AREAS = [
     Column("Area", sort="name"),
     Column("Region", sort="region"),
-    Column("Stage", sort="stage"),
+    Column("Stage", sort="stage", nowrap=True),
     Column("Actions", number=True, sort="actions"),
     Column("Complete", number=True, sort="complete"),
     Column("Overdue", number=True, sort="overdue"),
-    Column("Last heard", sort="heard"),
+    Column("Last heard", sort="heard", nowrap=True),
 ]
 _REGIONS = [
     Column("Region"),
     Column("Areas with a plan", number=True),
     Column("Gone quiet", number=True),
-    Column("Actions", number=True),
-    Column("By delivery state"),
+    Column("Actions"),
     Column("Off track", number=True),
     Column("Overdue", number=True),
 ]
@@ -70,7 +69,6 @@ def _figures(shown: NationalPage, found: Coverage) -> list[Figure]:
         Figure("areas have a plan in delivery", found.at_least(Stage.DELIVERING), of=found.areas),
         Figure("actions are complete", actions.complete, of=actions.total - actions.merged - actions.withdrawn),
         Figure("live actions are overdue", actions.overdue, of=actions.live),
-        Figure("areas have gone quiet", found.silent, of=found.areas),
     ]
 
 
@@ -81,8 +79,8 @@ def _regions(shown: NationalPage) -> Table:
         found = coverage(areas.get(one.id, []))
         with_plan = f"{found.at_least(Stage.DRAFT)} of {found.areas}"
         link, sums = Cell(one.name, f"/regions/{one.slug}/"), one.figures
-        lines.append([link, with_plan, found.silent, sums.total, row_bar(sums), sums.off_track, sums.overdue])
-    return Table("Regions", _REGIONS, lines)
+        lines.append([link, with_plan, found.silent, row_bar(sums), sums.off_track, sums.overdue])
+    return Table("Regions", _REGIONS, lines, hide_caption=True)
 
 
 def _standards(standards: list[StandardReach], areas: int) -> Table:
@@ -96,13 +94,13 @@ def _standards(standards: list[StandardReach], areas: int) -> Table:
         [Cell(f"{one.code} {one.title}", one.url), f"{one.areas} of {areas}", one.actions, one.complete]
         for one in standards
     ]
-    return Table("Standards", columns, lines, empty="No standards are loaded yet.")
+    return Table("Standards", columns, lines, empty="No standards are loaded yet.", hide_caption=True)
 
 
 def _funnel(found: Coverage) -> Table:
     columns = [Column("Stage"), Column("At this stage", number=True), Column("This far or further", number=True)]
     lines = [[stage_cell(stage), found.at(stage), f"{found.at_least(stage)} of {found.areas}"] for stage in Stage]
-    return Table("How far areas have come", columns, lines)
+    return Table("How far areas have come", columns, lines, hide_caption=True)
 
 
 def _areas(shown: NationalPage, sort: str, today: date) -> Table:
@@ -118,4 +116,4 @@ def _areas(shown: NationalPage, sort: str, today: date) -> Table:
         ]
         for row in in_order(shown.rows, sort)
     ]
-    return Table("Areas", _AREAS, lines, empty="No areas are recorded yet.")
+    return Table("Areas", _AREAS, lines, empty="No areas are recorded yet.", hide_caption=True)

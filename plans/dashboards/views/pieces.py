@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from concordat.charts.bars import Bar, Segment, make_bar
@@ -85,17 +84,21 @@ _PART = '<rect class="app-bar__segment app-bar__segment--{}" x="{:.2f}%" width="
 
 
 def row_bar(figures: Figures) -> SafeString:
-    """Draw a table row's actions by state: a small bar, and under it the numbers in words."""
+    """Draw a table row's actions by state: a small bar, and under it the numbers in words.
+
+    Merged and withdrawn actions are left out: they are not waited for.
+    """
     parts = [(state, getattr(figures, state)) for state in ("complete", "in_progress", "not_started")]
     total = sum(count for _, count in parts)
     if not total:
-        return format_html("<span>No actions yet</span>")
+        return SafeString("No actions yet")
     drawn, start = "", 0.0
     for state, count in parts:
         width = 100 * count / total
         drawn += _PART.format(state, start, width) if count else ""
         start += width
-    words = f"{figures.complete} complete, {figures.in_progress} in progress, {figures.not_started} not started"
+    others = [f", {count:,} {state.replace('_', ' ')}" for state, count in parts[1:] if count]
+    words = f"{figures.complete:,} of {total:,} complete{''.join(others)}"
     return SafeString(f'{_BAR.format(drawn)}<span class="app-bar__words">{words}</span>')
 
 
@@ -111,10 +114,9 @@ def below_on_track(figures: Figures) -> SafeString:
 
 @lru_cache(maxsize=len(Stage))
 def stage_cell(stage: Stage) -> SafeString:
-    """Draw a stage for a row: its hexagon, its word and its number."""
+    """Draw a stage for a row: its hexagon and its word."""
     return SafeString(
         f'<span class="app-step"><svg class="app-step__mark" width="20" height="20" viewBox="-0.6 -0.6 1.2 1.2"'
         f' aria-hidden="true" focusable="false"><path class="app-tone-{stage.step - 1}"'
-        f' d="M0-.55.476-.275v.55L0 .55-.476.275v-.55z"/></svg><span>{stage.label}'
-        f' <span class="app-muted">({stage.step} of {len(Stage)})</span></span></span>'
+        f' d="M0-.55.476-.275v.55L0 .55-.476.275v-.55z"/></svg><span>{stage.label}</span></span>'
     )

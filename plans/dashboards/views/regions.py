@@ -29,11 +29,10 @@ from plans.rollups.rules import AreaRow
 _COLUMNS = [
     Column("Area", sort="name"),
     Column("Stage", sort="stage"),
-    Column("Actions", number=True, sort="actions"),
-    Column("By delivery state", sort="complete"),
+    Column("Actions", sort="actions"),
     Column("Below on track", sort="off_track"),
     Column("Overdue", number=True, sort="overdue"),
-    Column("Last heard", sort="heard"),
+    Column("Last heard", sort="heard", nowrap=True),
 ]
 
 
@@ -73,7 +72,6 @@ def _figures(shown: RegionPage) -> list[Figure]:
     areas, actions = coverage(shown.rows), shown.sums.figures
     return [
         Figure("areas have gone quiet", areas.silent, of=areas.areas),
-        Figure("areas have published a plan", areas.published, of=areas.areas),
         Figure("live actions are overdue", actions.overdue, of=actions.live),
         Figure("live actions are off track", actions.off_track, of=actions.live),
         Figure("live actions reported in their period", actions.reported, of=actions.live),
@@ -81,14 +79,19 @@ def _figures(shown: RegionPage) -> list[Figure]:
 
 
 def _table(rows: list[AreaRow], today: date) -> Table:
-    return Table("Areas", _COLUMNS, [_line(row, today) for row in rows], empty="No area matches what you asked for.")
+    return Table(
+        "Areas",
+        _COLUMNS,
+        [_line(row, today) for row in rows],
+        empty="No area matches what you asked for.",
+        hide_caption=True,
+    )
 
 
 def _line(row: AreaRow, today: date) -> list[object]:
     return [
         Cell(row.name, f"/areas/{row.slug}/"),
         stage_cell(row.stage),
-        row.figures.total,
         row_bar(row.figures),
         below_on_track(row.figures),
         row.figures.overdue,
