@@ -105,6 +105,6 @@ def test_six_thousand_rows_are_read_within_five_seconds() -> None:
     xml = part(data, "word/document.xml")
     start, end = xml.index(b"<w:tr>"), xml.index(b"</w:tbl>")
     long = replaced(data, "word/document.xml", xml[:start] + row * 6000 + xml[end:])
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(only_table(long).rows) == 6000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -111,10 +111,10 @@ HOSTILE = {
 @pytest.mark.parametrize("xml", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_word_file_is_refused_quickly(xml: bytes) -> None:
     data = replaced(word([["a"]]), MAIN, xml)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UploadRefused):
         read_docx(data)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
@@ -123,7 +123,7 @@ SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
 def test_a_sheet_with_endless_cells_is_refused_quickly() -> None:
     rows = b"".join(b"<row>" + b'<c t="inlineStr"><is><t>x</t></is></c>' * 90 + b"</row>" for _ in range(6000))
     data = replaced(sheet([["a"]]), "xl/worksheets/sheet1.xml", SHEET % rows)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UploadRefused):
         read_xlsx(data)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -105,10 +105,8 @@ def test_a_reading_fits_its_place_and_agrees_with_its_kind(text: str, year: int 
     assert (found.kind is TimescaleKind.DATE) <= (found.due is not None and found.start is None)
 
 
-@pytest.mark.parametrize(
-    "bit", ["1 ", "Q1 ", "1/1/", "2015 - ", "to be ", "end of the ", "(", "as a b "]
-)
+@pytest.mark.parametrize("bit", ["1 ", "Q1 ", "1/1/", "2015 - ", "to be ", "end of the ", "(", "as a b "])
 def test_a_very_long_cell_is_read_quickly(bit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert read_timescale(bit * 20_000, plan_year=2015).text == bit * 20_000
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
