@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from areas.models import LocalArea, Partnership
 from areas.people.access import Reach
 from areas.roles.rules import P
-from plans.models import Plan
+from plans.planning.models import Plan
 from plans.rollups.queries import area_rows
 from plans.rollups.rules import COUNTS, AreaRow, Figures
 

@@ -8,8 +8,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from areas.models import LocalArea, Region
-from plans.models import Action, Plan, ProgressUpdate
+from plans.planning.models import Action, Plan
 from plans.planning.rules.states import WorkflowState
+from plans.progress.models import ProgressUpdate
 from plans.rollups.queries import RegionSums, area_rows, region_sums
 from plans.rollups.rules import AreaRow
 

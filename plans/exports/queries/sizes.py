@@ -10,8 +10,8 @@ from plans.exports.queries.actions import actions_size
 from plans.exports.rules import DataSet
 
 #: Bytes of a row of the summary, and how much smaller a workbook is than a CSV.
-_SUMMARY_ROW = 260
-_WORKBOOK_SHARE = 0.3
+_SUMMARY_ROW = 185
+_WORKBOOK_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Size:
     @property
     def xlsx_bytes(self) -> int:
         """Return about how many bytes the workbook has."""
-        return int(self.csv_bytes * _WORKBOOK_SHARE) + 8_000
+        return int(self.csv_bytes * _WORKBOOK_SHARE) + 20_000
 
 
 def sizes(today: date) -> dict[DataSet, Size]:

@@ -34,9 +34,9 @@ def _book(tmp_path: Path, *rows: Any) -> Any:
 
 
 def test_values_keep_their_kind(tmp_path: Path) -> None:
-    cells = list(_book(tmp_path, ROW)["Actions"].iter_rows(min_row=2))[0]
+    cells = next(_book(tmp_path, ROW)["Actions"].iter_rows(min_row=2))
     assert [cell.value for cell in cells] == [
-        "=1+1", 1200, datetime(2027, 3, 31), datetime(2026, 7, 1, 9, 30), "yes",
+        "=1+1", 1200, datetime.fromisoformat("2027-03-31"), datetime.fromisoformat("2026-07-01T09:30"), "yes",
     ]  # fmt: skip
     assert cells[0].data_type == "s"
     assert cells[2].number_format == "d mmmm yyyy"
