@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from areas.declarations.models import Declaration, DeclarationCopy, Signatory
+from areas.declarations.models import DeclarationCopy, Signatory
 from areas.models import Letter, Membership
-from plans.models import ImportRow, PlanImport
+from plans.models import PlanImport
 from tests.cast import Cast
 
 ROLES = ("anonymous", "olive", "colin", "leah", "reg", "ana", "adam", "otto")
@@ -105,8 +105,8 @@ ADDRESSES: dict[str, Address] = {
     "me": Address(_nothing, SIGNED_IN),
     "account": Address(_nothing, SIGNED_IN),
     "declaration-edit": Address(_area, OFFICERS),
-    "declaration-texts": Address(_group, EVERYBODY),
-    "declaration-copy": Address(lambda stage: {"pk": stage.copy.pk}, EVERYBODY),
+    "declaration-texts": Address(_group, MAY_SEE),
+    "declaration-copy": Address(lambda stage: {"pk": stage.copy.pk}, MAY_SEE),
     "signatory-add": Address(_group, OFFICERS),
     "signatory-edit": Address(_signatory, OFFICERS),
     "signatory-withdraw": Address(_signatory, OFFICERS),
@@ -140,10 +140,10 @@ ADDRESSES: dict[str, Address] = {
     "people": Address(_nothing, ("in", "403", "403", "200", "403", "403", "200", "403")),
     "people-invite": Address(_nothing, ("in", "403", "403", "200", "403", "403", "200", "403")),
     "person": Address(_colin, ("in", "404", "404", "200", "404", "404", "200", "404")),
-    "person-edit": Address(_colin, ("in", "404", "404", "200", "404", "404", "200", "404")),
+    "person-edit": Address(_colin, ("in", "404", "200", "200", "404", "404", "200", "404")),
     "person-letter": Address(_colin, POST_ONLY),
     "account-close": Address(_colin, ("in", "404", "404", "403", "404", "404", "200", "404")),
-    "account-open": Address(_colin, POST_ONLY),
+    "account-open": Address(_colin, ("in", "404", "404", "403", "404", "404", "200", "404")),
     "membership-end": Address(
         lambda stage: {"pk": stage.cast.colin.pk, "membership": stage.membership.pk},
         ("in", "404", "404", "200", "404", "404", "200", "404"),

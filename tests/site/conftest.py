@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from areas.declarations.models import Declaration, DeclarationCopy, Signatory
 from areas.models import Letter, Membership
 from plans.imports.rules.proposal import as_fields
-from plans.models import ImportRow, PlanImport, Reminder
+from plans.models import Framework, ImportRow, PlanImport, Reminder
 from plans.planning.rules.actions import NewAction
 from tests.cast import Cast
 from tests.site.addresses import Stage
@@ -19,6 +19,7 @@ from tests.site.addresses import Stage
 @pytest.fixture
 def stage(cast: Cast) -> Stage:
     """Sign a declaration with a copy, read an import, send a letter."""
+    Framework.objects.filter(slug="test-framework").update(published_on=date(2014, 2, 18))
     declaration = Declaration.objects.create(
         partnership=cast.partnership, status="signed", signed_on=date(2026, 5, 1), text="We promise."
     )

@@ -15,7 +15,7 @@ from areas.people.access import Reach, reach_of
 from areas.people.forms import CloseAccountForm, OpenAccountForm, PersonForm, as_seen
 from areas.people.models import Person
 from areas.people.views.invitations import send_letter
-from areas.people.views.register import LAST, looks_after_people
+from areas.people.views.register import LAST, look_after
 from areas.roles.rules import P
 from concordat.conflicts import StaleSave, differences
 
@@ -38,7 +38,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a name and a post: one's own, or of a person one looks after."""
     reach = reach_of(request.user)
     own = pk == reach.person_id
-    whom = _own(request) if own else queries.person_in_reach(looks_after_people(request), pk)
+    whom = _own(request) if own else look_after(request, pk)[1]
     back = reverse("account") if own else reverse("person", args=[pk])
     sent = request.POST if request.method == "POST" else None
     form = PersonForm(sent, initial=as_seen(whom), cancel_url=back)
@@ -65,12 +65,11 @@ def _stale(request: HttpRequest, form: PersonForm, current: Person, context: dic
     return render(request, "areas/people/person_edit.html", context | {"form": again, "differences": told}, status=409)
 
 
-@login_required
 @require_POST
+@login_required
 def person_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the invitation once more, with a fresh link."""
-    reach = looks_after_people(request)
-    whom = queries.person_in_reach(reach, pk)
+    reach, whom = look_after(request, pk)
     if not whom.is_active:
         raise Http404("The account is closed")
     send_letter(request, pk, f"A new letter is on its way to {whom.email}", reach)
@@ -78,8 +77,7 @@ def person_letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _may_close(request: HttpRequest, pk: int) -> tuple[Reach, Person]:
-    reach = looks_after_people(request)
-    whom = queries.person_in_reach(reach, pk)
+    reach, whom = look_after(request, pk)
     if not reach.nationwide(P.MANAGE_PEOPLE) or pk == reach.person_id:
         raise PermissionDenied
     return reach, whom

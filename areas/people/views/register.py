@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from areas.people import operations, queries
 from areas.people.access import Reach, invites_somewhere, may_give, reach_of
 from areas.people.forms import EndRoleForm, PeopleSearch
+from areas.people.models import Person
 from areas.roles.rules import P, Role
 
 ON_A_PAGE = 25
@@ -27,6 +28,14 @@ def looks_after_people(request: HttpRequest) -> Reach:
     if not invites_somewhere(reach):
         raise PermissionDenied
     return reach
+
+
+def look_after(request: HttpRequest, pk: int) -> tuple[Reach, Person]:
+    """Return the reach and the person it reaches; raises 404 for anybody else's people."""
+    reach = reach_of(request.user)
+    if not invites_somewhere(reach):
+        raise Http404
+    return reach, queries.person_in_reach(reach, pk)
 
 
 @login_required
@@ -46,8 +55,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one person and the roles they hold and held."""
-    reach = looks_after_people(request)
-    whom = queries.person_in_reach(reach, pk)
+    reach, whom = look_after(request, pk)
     roles = [
         (role, role.ended_on is None and may_give(reach, Role(role.role), role.partnership_id))
         for role in queries.roles_of(reach, whom)
@@ -65,8 +73,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def membership_end(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     """Ask, then end a role."""
-    reach = looks_after_people(request)
-    whom = queries.person_in_reach(reach, pk)
+    reach, whom = look_after(request, pk)
     role = queries.role_in_reach(reach, whom, membership)
     back = reverse("person", args=[pk])
     form = EndRoleForm(request.POST if request.method == "POST" else None, cancel_url=back)

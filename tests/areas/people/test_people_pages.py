@@ -240,7 +240,7 @@ def test_everybody_changes_their_own_name_and_post(client: Client, cast: Cast) -
 
 def test_nobody_changes_the_name_of_somebody_else(client: Client, cast: Cast) -> None:
     client.force_login(cast.colin)
-    assert client.post(f"/people/{cast.olive.pk}/edit/", {"name": "X"}).status_code == 403
+    assert client.post(f"/people/{cast.olive.pk}/edit/", {"name": "X"}).status_code == 404
 
 
 def test_a_stale_name_is_refused_with_both_texts(leah: Client, cast: Cast) -> None:
