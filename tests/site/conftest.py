@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.base import ContentFile
+from playwright.sync_api import Browser, BrowserContext
+from pytest_django.live_server_helper import LiveServer
 
 from areas.declarations.models import Declaration, DeclarationCopy, Signatory
 from areas.models import Letter, Membership
 from plans.imports.rules.proposal import as_fields
 from plans.models import Framework, ImportRow, PlanImport, Reminder
 from plans.planning.rules.actions import NewAction
+from tests.browser import chromium
 from tests.cast import Cast
 from tests.site.addresses import Stage
+from tests.site.window import Window
 
 
 @pytest.fixture
@@ -49,3 +54,30 @@ def stage(cast: Cast) -> Stage:
     )  # fmt: skip
     membership = Membership.objects.get(person=cast.colin)
     return Stage(cast, plan_import, signatory, copy, letter, membership)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium for a module.
+
+    Playwright keeps an event loop in this thread, so Django would take the test's own queries for queries of
+    asynchronous code and refuse them.
+    """
+    with pytest.MonkeyPatch.context() as patch, chromium() as started:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield started
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> BrowserContext:
+    """Open the one window of a module; sessions change hands in it."""
+    return browser.new_context(locale="en-GB", reduced_motion="reduce")
+
+
+@pytest.fixture
+def window(context: BrowserContext, live_server: LiveServer, stage: Stage) -> Iterator[Window]:
+    """Open a page in front of the running service."""
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield Window(context, page, live_server.url, stage)
+    page.close()

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
 
 from concordat.mail import Message, write_message
 from plans.reminders.rules import URGENCY, ReminderKind
 from plans.reminders.rules.digest import LONGEST_QUOTE, MOST_LISTED, Line, days_words, digest_of, step_words
-from tests.browser import CHROMIUM_FLAGS, chromium_path, must_be_accessible
+from tests.browser import chromium, must_be_accessible
 
 DAY = date(2026, 11, 23)
 LINE = Line(
@@ -106,9 +105,7 @@ def test_a_letter_asks_for_no_picture_and_no_program() -> None:
 
 def test_a_letter_reads_well_on_a_phone() -> None:
     letter = write(LINE, replace(LINE, action_id=13, kind=ReminderKind.OVERDUE, text="Unbreakable" * 20))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 320, "height": 640})
         page.set_content(letter.html)
         must_be_accessible(page)
-        browser.close()
