@@ -10,7 +10,7 @@ from django import forms
 from concordat.web.forms import ConcordatForm
 from concordat.web.layout import Button, Buttons, Link, Section, Text
 from plans.imports.models import ImportRow
-from plans.imports.operations import Upload
+from plans.imports.rules.files import Upload
 from plans.imports.rules.proposal import from_fields
 from plans.planning.models import Plan
 from plans.planning.queries.board import standards_for

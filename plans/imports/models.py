@@ -28,12 +28,8 @@ class PlanImport(models.Model):
     plan_year = models.PositiveSmallIntegerField()
     legend = models.JSONField(default=dict, blank=True)
     reading = models.JSONField(default=dict, blank=True)
-    state = models.CharField(
-        max_length=10, choices=ImportState.choices(), default=ImportState.READ.value
-    )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="imports"
-    )
+    state = models.CharField(max_length=10, choices=ImportState.choices(), default=ImportState.READ.value)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="imports")
     at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -65,9 +61,7 @@ class ImportRow(models.Model):
     warnings = models.JSONField(default=list, blank=True)
     include = models.BooleanField(default=True)
     corrected = models.BooleanField(default=False)
-    action = models.ForeignKey(
-        Action, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows"
-    )
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -16,7 +14,7 @@ from areas.audit.operations import record
 from concordat.conflicts import StaleSave
 from plans.imports.models import ImportRow, ImportState, PlanImport
 from plans.imports.queries import applied_before, bodies_of, standard_ids_of
-from plans.imports.rules.files import read_file
+from plans.imports.rules.files import Upload, read_file
 from plans.imports.rules.proposal import as_fields, from_fields, propose
 from plans.planning.models import Plan
 from plans.planning.operations import add_actions
@@ -25,21 +23,6 @@ from plans.planning.rules.actions import NewAction, check_action
 
 class ImportRefused(Exception):
     """The import cannot go on; the text is a sentence that says what to do."""
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it was sent. ``legend`` says what its colours mean, as colour → state or confidence."""
-
-    name: str
-    data: bytes
-    plan_year: int | None = None
-    legend: Mapping[str, str] | None = None
-
-    @property
-    def sha256(self) -> str:
-        """The file's fingerprint."""
-        return hashlib.sha256(self.data).hexdigest()
 
 
 def read_upload(*, plan: Plan, upload: Upload, by: int | None) -> PlanImport:
@@ -107,9 +90,7 @@ def correct_row(
     """
     if include:
         check_action(action)
-    waiting = ImportRow.objects.filter(
-        pk=row.pk, version=expected_version, plan_import__state=ImportState.READ
-    )
+    waiting = ImportRow.objects.filter(pk=row.pk, version=expected_version, plan_import__state=ImportState.READ)
     saved = waiting.update(
         fields=as_fields(action), include=include, corrected=True, warnings=[], version=F("version") + 1
     )

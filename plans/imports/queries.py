@@ -30,9 +30,7 @@ def import_for(reach: Reach, plan_id: int, import_id: int) -> PlanImport:
         Http404: there is no such import of this plan, or the person may not see the plan.
         PermissionDenied: the person may see the plan but not bring one in.
     """
-    found = (
-        PlanImport.objects.select_related("plan__partnership", "by").filter(pk=import_id, plan=plan_id).first()
-    )
+    found = PlanImport.objects.select_related("plan__partnership", "by").filter(pk=import_id, plan=plan_id).first()
     if found is None:
         raise Http404
     check_plan(reach, found.plan, P.IMPORT_PLAN)
@@ -104,9 +102,9 @@ def applied_before(plan_id: int, sha256: str) -> PlanImport | None:
 
 def bodies_of(plan: Plan) -> list[Body]:
     """Return the partnership's organisations by every name they go by (one statement)."""
-    members = PartnershipMember.objects.filter(
-        partnership=plan.partnership_id, left_on__isnull=True
-    ).values_list("organisation_id", "organisation__name", "organisation__short_name", "alias", "organisation__kind__code")
+    members = PartnershipMember.objects.filter(partnership=plan.partnership_id, left_on__isnull=True).values_list(
+        "organisation_id", "organisation__name", "organisation__short_name", "alias", "organisation__kind__code"
+    )
     return [Body(pk, (name, short, alias), kind) for pk, name, short, alias, kind in members]
 
 

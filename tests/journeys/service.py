@@ -60,7 +60,12 @@ class Service:
         """Run ``manage.py`` against the same database, as an operator would."""
         return subprocess.run(
             [sys.executable, "manage.py", *words],
-            cwd=ROOT, env=self.env, text=True, capture_output=True, check=check, timeout=120,
+            cwd=ROOT,
+            env=self.env,
+            text=True,
+            capture_output=True,
+            check=check,
+            timeout=120,
         )
 
 
@@ -89,9 +94,7 @@ def running_service(home: Path, database_url: str, redis_url: str) -> Iterator[S
     try:
         service = Service(f"http://127.0.0.1:{port}", env, sink, process)
         _wait_until_ready(service, home / "up.log")
-        subprocess.run(
-            [sys.executable, "-m", "tests.journeys.stage"], cwd=ROOT, env=env, check=True, timeout=60
-        )
+        subprocess.run([sys.executable, "-m", "tests.journeys.stage"], cwd=ROOT, env=env, check=True, timeout=60)
         yield service
     finally:
         process.send_signal(signal.SIGINT)

@@ -59,7 +59,7 @@ def test_a_page_has_one_heading_a_title_and_a_language(name: str, stage: Stage) 
         if name == "reminder-letter-html":
             continue
         html = response.content.decode()
-        title = re.search(r"<title>(.+?)</title>", html, re.S)
+        title = re.search(r"<title>(.+?)</title>", html, re.DOTALL)
         assert len(re.findall(r"<h1[ >]", html)) == 1, (role, name)
         assert title and len(title[1].strip()) > len("– Concordat"), (role, name)
         assert '<html lang="en-GB"' in html

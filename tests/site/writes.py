@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-_WRITES = re.compile(r"^\s*(?:SELECT set_config\b.*?;\s*)?(insert|update|delete|truncate)\b", re.I | re.S)
+_WRITES = re.compile(r"^\s*(?:SELECT set_config\b.*?;\s*)?(insert|update|delete|truncate)\b", re.IGNORECASE | re.DOTALL)
 #: A session may be renewed by any page: that is how one stays signed in.
 _ALLOWED = ("django_session",)
 

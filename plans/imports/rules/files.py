@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from concordat.documents.grid import Document
@@ -14,6 +16,21 @@ from plans.imports.rules.read import read_plan
 from plans.imports.rules.reading import as_expected_json
 
 _READERS = {UploadKind.DOCX: read_docx, UploadKind.XLSX: read_xlsx, UploadKind.CSV: read_csv}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was sent. ``legend`` says what its colours mean, as colour → state or confidence."""
+
+    name: str
+    data: bytes
+    plan_year: int | None = None
+    legend: Mapping[str, str] | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The file's fingerprint."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def open_document(name: str, data: bytes) -> Document:

@@ -53,7 +53,9 @@ def as_fields(action: NewAction) -> dict[str, Any]:
 
 def from_fields(fields: Mapping[str, Any]) -> NewAction:
     """Return the action that ``as_fields`` wrote down."""
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
     return NewAction(**values)
 
 
@@ -61,6 +63,7 @@ _TEXTS = {
     "text": "action",
     "number": "number",
     "outcome": "outcome",
+    "indicator": "indicator",
     "timescale": "timescale",
     "heading": "heading",
     "theme": "theme",

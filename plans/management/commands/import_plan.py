@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from concordat.documents.uploads import UploadRefused
 from concordat.periods import financial_year_of
-from plans.imports.operations import ImportRefused, Upload, apply_import, read_upload
+from plans.imports.operations import ImportRefused, apply_import, read_upload
 from plans.imports.queries import plan_to_import_into
-from plans.imports.rules.files import read_file
+from plans.imports.rules.files import Upload, read_file
 from plans.imports.rules.printed import printed_lines, read_legend
 from plans.planning.rules.actions import ActionRefused
 

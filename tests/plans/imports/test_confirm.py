@@ -45,14 +45,13 @@ def test_an_unsound_row_stops_all_of_them(client: Client, cast: Cast) -> None:
     page = _confirm(client, cast, kept).content.decode()
     kept.refresh_from_db()
     assert "Nothing was brought in" in page
-    assert kept.state == "read" and not Action.objects.filter(text__contains="crisis café").exists()
+    assert kept.state == "read"
+    assert not Action.objects.filter(text__contains="crisis café").exists()
 
 
 def test_the_same_file_is_not_brought_in_twice(client: Client, cast: Cast) -> None:
     _confirm(client, cast, an_import(cast))
-    page = client.post(
-        f"/plans/{cast.plan.pk}/import/", {"file": csv_file(), "plan_year": "2026"}
-    ).content.decode()
+    page = client.post(f"/plans/{cast.plan.pk}/import/", {"file": csv_file(), "plan_year": "2026"}).content.decode()
     assert "This very file was brought in on" in page
 
 
@@ -62,7 +61,8 @@ def test_a_failure_half_way_leaves_nothing(cast: Cast, monkeypatch: pytest.Monke
     with pytest.raises(ZeroDivisionError):
         apply_import(plan_import=kept, by=cast.olive.pk)
     kept.refresh_from_db()
-    assert kept.state == "read" and not Action.objects.filter(text__contains="crisis café").exists()
+    assert kept.state == "read"
+    assert not Action.objects.filter(text__contains="crisis café").exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -90,7 +90,8 @@ def test_discarding_brings_in_nothing_and_keeps_the_file(client: Client, cast: C
     page = _confirm(client, cast, kept).content.decode()
     kept.refresh_from_db()
     assert "was discarded" in page
-    assert kept.state == "discarded" and kept.file.size > 0
+    assert kept.state == "discarded"
+    assert kept.file.size > 0
 
 
 def test_an_action_refused_names_its_place(cast: Cast) -> None:

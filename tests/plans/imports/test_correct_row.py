@@ -26,7 +26,8 @@ def test_a_corrected_row_keeps_what_was_read_beside_it(client: Client, cast: Cas
     _send(client, cast, row, lead=cast.charity.pk, timescale="by June 2027")
     row.refresh_from_db()
     assert (row.fields["lead_id"], row.fields["timescale"]) == (cast.charity.pk, "by June 2027")
-    assert row.as_read["timescale"] == "Ongoing" and row.corrected
+    assert row.as_read["timescale"] == "Ongoing"
+    assert row.corrected
 
 
 def test_the_reading_of_a_new_timescale_is_shown_before_it_is_saved(client: Client, cast: Cast) -> None:
@@ -41,15 +42,18 @@ def test_a_row_without_text_gets_a_sentence_and_keeps_what_was_typed(client: Cli
     row = an_import(cast).rows.get(position=1)
     page = _send(client, cast, row, text="", outcome="Nobody waits alone.").content.decode()
     row.refresh_from_db()
-    assert "There is a problem" in page and "Nobody waits alone." in page
-    assert row.fields["text"] and not row.corrected
+    assert "There is a problem" in page
+    assert "Nobody waits alone." in page
+    assert row.fields["text"]
+    assert not row.corrected
 
 
 def test_below_on_track_asks_for_a_reason(client: Client, cast: Cast) -> None:
     row = an_import(cast).rows.get(position=1)
     page = _send(client, cast, row, delivery_state="in_progress", confidence="at_risk").content.decode()
     row.refresh_from_db()
-    assert "There is a problem" in page and not row.corrected
+    assert "There is a problem" in page
+    assert not row.corrected
 
 
 def test_a_stale_correction_is_refused_with_both_texts(client: Client, cast: Cast) -> None:
@@ -59,7 +63,8 @@ def test_a_stale_correction_is_refused_with_both_texts(client: Client, cast: Cas
     page = answer.content.decode()
     row.refresh_from_db()
     assert answer.status_code == 409
-    assert "Theirs: open two cafés." in page and "Mine: open three cafés." in page
+    assert "Theirs: open two cafés." in page
+    assert "Mine: open three cafés." in page
     assert row.fields["text"] == "Theirs: open two cafés."
 
 

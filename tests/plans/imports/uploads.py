@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plans.imports.models import PlanImport
-from plans.imports.operations import Upload, read_upload
+from plans.imports.operations import read_upload
+from plans.imports.rules.files import Upload
 from tests.cast import Cast
 
 CSV = (
