@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.db.models import F
+from django.db.models.functions import Now
 
 from concordat.jobs import hand_over_on_commit
 from plans.planning.models import Plan
 
 
 def mark_changed(plan_id: int) -> None:
-    """Move the plan's change mark (one statement) and have its figures counted after the commit.
+    """Move the plan's change mark and hour (one statement) and have its figures counted after the commit.
 
     Call it inside the transaction of every change to a plan or to anything in it.
     """
-    Plan.objects.filter(pk=plan_id).update(change_mark=F("change_mark") + 1)
+    Plan.objects.filter(pk=plan_id).update(change_mark=F("change_mark") + 1, changed_at=Now())
     hand_over_on_commit("plans.tasks.refresh_plan", plan_id)

@@ -109,9 +109,7 @@ def plans_behind(today: date) -> list[int]:
 
 def waited_longest() -> tuple[int, datetime | None]:
     """Return how many plans wait to be counted, and the hour of the oldest change that waits."""
-    changed = """GREATEST(p.changed_at,
-        (SELECT max(a.changed_at) FROM plans_action a WHERE a.plan_id = p.id))"""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*), min({changed}) {_BEHIND}")
+        cursor.execute(f"SELECT count(*), min(p.changed_at) {_BEHIND}")
         waiting, since = cursor.fetchone()
     return waiting, since
