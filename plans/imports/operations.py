@@ -11,18 +11,42 @@ from django.db.models import F
 from django.utils import timezone
 
 from areas.audit.operations import record
+from areas.models import LocalArea
 from concordat.conflicts import StaleSave
 from plans.imports.models import ImportRow, ImportState, PlanImport
-from plans.imports.queries import applied_before, bodies_of, standard_ids_of
+from plans.imports.queries import applied_before, bodies_of, plan_to_import_into, standard_ids_of
 from plans.imports.rules.files import Upload, read_file
 from plans.imports.rules.proposal import as_fields, from_fields, propose
 from plans.planning.models import Plan
-from plans.planning.operations import add_actions
+from plans.planning.operations import add_actions, create_plan
 from plans.planning.rules.actions import NewAction, check_action
+from plans.standards.models import Framework
 
 
 class ImportRefused(Exception):
     """The import cannot go on; the text is a sentence that says what to do."""
+
+
+def plan_of_area(*, area: LocalArea, plan_year: int, by: int | None) -> Plan:
+    """Return the area's plan that is being worked on; an area that never had one gets a draft.
+
+    Raises:
+        ImportRefused: its plans are all submitted or published, or no single partnership covers it.
+    """
+    found = plan_to_import_into(area)
+    if found is not None:
+        return found
+    partnerships = list(area.partnerships.all()[:2])
+    if len(partnerships) != 1 or Plan.objects.filter(areas=area).exists():
+        raise ImportRefused(f"{area.name} has no plan in draft. Start one at /areas/{area.slug}/plan/add/ first")
+    return create_plan(
+        partnership_id=partnerships[0].pk,
+        title=f"{area.name} crisis care action plan",
+        plan_year=plan_year,
+        area_ids=[area.pk],
+        framework_ids=list(Framework.objects.filter(nation="England").values_list("pk", flat=True)),
+        by=by,
+    )
 
 
 def read_upload(*, plan: Plan, upload: Upload, by: int | None) -> PlanImport:

@@ -117,14 +117,20 @@ def standard_ids_of(plan: Plan) -> dict[str, int]:
     return found
 
 
-def plan_to_import_into(slug: str) -> Plan | None:
-    """Return the newest plan of an area that is still being worked on, or None.
+def plan_to_import_into(area: LocalArea) -> Plan | None:
+    """Return the newest plan of an area that is still being worked on, or None."""
+    open_states = [WorkflowState.DRAFT, WorkflowState.RETURNED]
+    plans = Plan.objects.current().filter(areas=area, workflow_state__in=open_states)
+    return plans.select_related("partnership").order_by("-pk").first()
+
+
+def area_called(slug: str) -> LocalArea:
+    """Return an area by the last part of its address.
 
     Raises:
-        ValueError: there is no such area.
+        ValueError: there is no such area; with a sentence that says what to write.
     """
-    if not LocalArea.objects.filter(slug=slug).exists():
+    area = LocalArea.objects.filter(slug=slug).first()
+    if area is None:
         raise ValueError(f"There is no area “{slug}”. Use the last part of its address, for example northumberland")
-    open_states = [WorkflowState.DRAFT, WorkflowState.RETURNED]
-    plans = Plan.objects.current().filter(areas__slug=slug, workflow_state__in=open_states)
-    return plans.select_related("partnership").order_by("-pk").first()
+    return area

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
+from areas.models import LocalArea
 from concordat.documents.uploads import UploadRefused
 from concordat.periods import financial_year_of
-from plans.imports.operations import ImportRefused, apply_import, read_upload
-from plans.imports.queries import plan_to_import_into
+from plans.imports.operations import ImportRefused, apply_import, plan_of_area, read_upload
+from plans.imports.queries import area_called, plan_to_import_into
 from plans.imports.rules.files import Upload, read_file
 from plans.imports.rules.printed import printed_lines, read_legend
 from plans.planning.rules.actions import ActionRefused
@@ -45,18 +47,21 @@ class Command(BaseCommand):
     def _run(self, *, file: Path, area: str, apply: bool, **options: Any) -> None:
         legend = read_legend(options["legend"])
         data = file.read_bytes()
-        plan = plan_to_import_into(area)
-        this_year = financial_year_of(timezone.localdate())
+        place = area_called(area)
+        plan = plan_to_import_into(place)
         year = options["plan_year"] or (plan.plan_year if plan else None)
         reading = read_file(file.name, data, plan_year=year, legend=legend)
         if options["json"]:
             self.stdout.write(json.dumps(reading, ensure_ascii=False, indent=1))
         else:
             self.stdout.writelines(f"{line}\n" for line in printed_lines(reading))
-        if not apply:
-            return
-        if plan is None:
-            raise ImportRefused(f"{area} has no plan in draft. Start one at /areas/{area}/plan/add/ first")
-        upload = Upload(file.name, data, year or this_year, legend)
-        count = apply_import(plan_import=read_upload(plan=plan, upload=upload, by=None), by=None)
+        if apply:
+            year = year or reading["plan_year"] or financial_year_of(timezone.localdate())
+            self._apply(place, Upload(file.name, data, year, legend))
+
+    def _apply(self, area: LocalArea, upload: Upload) -> None:
+        with transaction.atomic():
+            plan = plan_of_area(area=area, plan_year=upload.plan_year or 0, by=None)
+            kept = read_upload(plan=plan, upload=upload, by=None)
+            count = apply_import(plan_import=kept, by=None)
         self.stderr.write(f"{count} actions are in “{plan.title}”.")
