@@ -30,9 +30,7 @@ class AuditEntry(models.Model):
     """
 
     at = models.DateTimeField(db_default=Now())
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     verb = models.CharField(max_length=60)
     object_kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
@@ -46,9 +44,7 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["object_kind", "object_id", "-id"], name="audit_object")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="chain", when=pgtrigger.Before, operation=pgtrigger.Insert, func=_CHAIN
-            ),
+            pgtrigger.Trigger(name="chain", when=pgtrigger.Before, operation=pgtrigger.Insert, func=_CHAIN),
         ]
 
     def __str__(self) -> str:

@@ -9,9 +9,7 @@ from areas.audit.models import SEAL, AuditEntry
 
 def entries_about(object_kind: str, object_id: int) -> list[AuditEntry]:
     """Return what was done to one thing, newest first, with who did it."""
-    return list(
-        AuditEntry.objects.filter(object_kind=object_kind, object_id=object_id).select_related("by")
-    )
+    return list(AuditEntry.objects.filter(object_kind=object_kind, object_id=object_id).select_related("by"))
 
 
 def broken_entries() -> list[int]:

@@ -8,15 +8,20 @@ from django.db import models
 
 from plans.standards.rules import services_in_words
 
+#: Refuses a change to anything in a published framework. OLD is null when inserting, NEW when deleting.
 _FROZEN = """
-    IF EXISTS (SELECT 1 FROM plans_framework f WHERE f.id = {framework} AND f.published_on IS NOT NULL) THEN
+    IF EXISTS (SELECT 1 FROM plans_framework f WHERE f.id IN ({frameworks}) AND f.published_on IS NOT NULL) THEN
         RAISE EXCEPTION 'a published framework never changes: make a new version';
     END IF;
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
 """
-_OF_SECTION = "OLD.framework_id"
-_OF_STANDARD = "(SELECT s.framework_id FROM plans_section s WHERE s.id = OLD.section_id)"
+_OF_SECTION = "OLD.framework_id, NEW.framework_id"
+_OF_STANDARD = (
+    "(SELECT s.framework_id FROM plans_section s WHERE s.id = OLD.section_id),"
+    " (SELECT s.framework_id FROM plans_section s WHERE s.id = NEW.section_id)"
+)
+_EVERY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
 
 class Framework(models.Model):
@@ -31,6 +36,13 @@ class Framework(models.Model):
 
     class Meta:
         ordering = ["slug"]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_on__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -54,8 +66,8 @@ class Section(models.Model):
             pgtrigger.Trigger(
                 name="frozen_section",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=_FROZEN.format(framework=_OF_SECTION),
+                operation=_EVERY_CHANGE,
+                func=_FROZEN.format(frameworks=_OF_SECTION),
             )
         ]
 
@@ -83,8 +95,8 @@ class Standard(models.Model):
             pgtrigger.Trigger(
                 name="frozen_standard",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=_FROZEN.format(framework=_OF_STANDARD),
+                operation=_EVERY_CHANGE,
+                func=_FROZEN.format(frameworks=_OF_STANDARD),
             )
         ]
 

@@ -80,6 +80,19 @@ def test_the_database_refuses_a_change_to_a_published_standard() -> None:
         Standard.objects.filter(code="B2").update(title="Something else")
 
 
+def test_the_database_refuses_a_new_standard_in_a_published_framework() -> None:
+    load_standards()
+    section = Section.objects.get(code="A")
+    with pytest.raises(InternalError, match="never changes"), transaction.atomic():
+        Standard.objects.create(section=section, code="A2", title="Something new", position=99)
+
+
+def test_the_database_refuses_a_change_to_a_published_framework() -> None:
+    load_standards()
+    with pytest.raises(InternalError), transaction.atomic():
+        Framework.objects.filter(slug="england-2014").update(published_on=None)
+
+
 def test_a_framework_without_a_day_of_publication_may_still_change(tmp_path: Path) -> None:
     draft = changed_copy(tmp_path, "england-2014/framework.csv", "2014-02-18", "")
     load_standards(draft)
