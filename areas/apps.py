@@ -10,7 +10,10 @@ class AreasConfig(AppConfig):
     verbose_name = "Areas"
 
     def ready(self) -> None:
-        """Fill the menu."""
+        """Fill the menu, ask on the health page."""
         from areas import navigation
+        from areas.outbox.queries import letters_lag
+        from concordat.health.registry import register
 
         navigation.register_all()
+        register("letters", letters_lag)

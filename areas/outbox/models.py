@@ -14,10 +14,13 @@ from areas.outbox.rules import LetterState
 class LetterQuerySet(models.QuerySet["Letter"]):
     """Filters over letters."""
 
+    def waiting(self) -> Self:
+        """Keep the letters that have not left yet, claimed or not."""
+        return self.filter(state__in=[LetterState.PLANNED.value, LetterState.CLAIMED.value])
+
     def not_handed_over(self) -> Self:
         """Keep the letters that wait or are claimed, and that no mail server has or had."""
-        waiting = [LetterState.PLANNED.value, LetterState.CLAIMED.value]
-        return self.filter(state__in=waiting, handed_over_at__isnull=True)
+        return self.waiting().filter(handed_over_at__isnull=True)
 
 
 class Letter(models.Model):

@@ -25,6 +25,10 @@ from concordat.locks import hold
 from concordat.mail import MailServer, NotTaken, ServerAway, as_email, site_host, write_message
 
 
+class AdministratorThere(Exception):
+    """Somebody looks after people already; they invite whoever comes next."""
+
+
 class AccountClosed(Exception):
     """The address belongs to somebody whose account was closed."""
 
@@ -110,6 +114,22 @@ def send_invitation(*, person_id: int, by: Reach) -> None:
     except (NotTaken, ServerAway) as reason:
         raise LetterNotSent(str(reason)) from reason
     record(by=by.person_id, verb="sent invitation", thing=person)
+
+
+@transaction.atomic
+def first_administrator(*, email: str, name: str, today: date) -> str:
+    """Make the first administrator of a new service; returns the link to choose a password.
+
+    Raises:
+        AdministratorThere: the service has an administrator.
+        AccountClosed: the account of that address was closed.
+    """
+    hold("administrators")
+    if other_administrators(0).exists():
+        raise AdministratorThere
+    service = Reach(nation=frozenset({Role.ADMINISTRATOR}))
+    invited = invite(email=email, named=Named(name, ""), grant=Grant(Role.ADMINISTRATOR), by=service, today=today)
+    return _password_link(invited.person)
 
 
 def _password_link(person: Person) -> str:
