@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,13 +13,27 @@ from django.utils.http import content_disposition_header
 Answer = TypeVar("Answer", StreamingHttpResponse, FileResponse)
 
 
-def stream(chunks: Iterator[bytes], name: str, content_type: str) -> StreamingHttpResponse:
+class _Pieces:
+    """Pieces of a file, the first of them made; closing them ends the reading, however far it came."""
+
+    def __init__(self, first: bytes, rest: Generator[bytes]) -> None:
+        self.first, self.rest = first, rest
+
+    def __iter__(self) -> Generator[bytes]:
+        yield self.first
+        yield from self.rest
+
+    def close(self) -> None:
+        self.rest.close()
+
+
+def stream(chunks: Generator[bytes], name: str, content_type: str) -> StreamingHttpResponse:
     """Hand over a file while it is being made.
 
     The first piece is made before the answer begins, so that a failure to start is an error page.
     """
     first = next(chunks, b"")
-    return _named(StreamingHttpResponse(_after(first, chunks), content_type=content_type), name)
+    return _named(StreamingHttpResponse(_Pieces(first, chunks), content_type=content_type), name)
 
 
 def made_file(make: Callable[[Path], object], name: str, content_type: str) -> FileResponse:
@@ -28,11 +42,6 @@ def made_file(make: Callable[[Path], object], name: str, content_type: str) -> F
         make(Path(place.name))
         opened = Path(place.name).open("rb")  # noqa: SIM115 - the answer closes it
     return _named(FileResponse(opened, content_type=content_type), name)
-
-
-def _after(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
 
 
 def _named(answer: Answer, name: str) -> Answer:

@@ -7,7 +7,8 @@ The writers know no domain; a room describes its data set once and every format 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -53,3 +54,15 @@ class Table(Generic[Row]):
     def headings(self) -> list[str]:
         """Return the one header row."""
         return [column.heading for column in self.columns]
+
+    @contextmanager
+    def open_rows(self) -> Iterator[Iterator[Row]]:
+        """Give the rows, and close what reads them at the end, also where not all were wanted.
+
+        A reader of the database must end before the transaction it reads in.
+        """
+        try:
+            yield iter(self.rows)
+        finally:
+            if isinstance(self.rows, Generator):
+                self.rows.close()

@@ -73,11 +73,12 @@ def _write_sheet(sheet: Worksheet, table: Table[Any], look: _Look) -> int:
     sheet.repeat_rows(0)
     makers = [_maker(sheet, at, column, look) for at, column in enumerate(table.columns)]
     number = 0
-    for number, row in enumerate(table.rows, start=1):
-        if number > MOST_ROWS:
-            raise TooManyRows(f"“{table.title}” has more rows than a sheet can hold. Take it as CSV.")
-        for make in makers:
-            make(number, row)
+    with table.open_rows() as rows:
+        for number, row in enumerate(rows, start=1):
+            if number > MOST_ROWS:
+                raise TooManyRows(f"“{table.title}” has more rows than a sheet can hold. Take it as CSV.")
+            for make in makers:
+                make(number, row)
     sheet.autofilter(0, 0, number, len(table.columns) - 1)
     return number
 
