@@ -4,29 +4,51 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import IO, Any
 
-from concordat.documents.table import Kind, Row, Table
+from concordat.documents.table import Column, Kind, Row, Table
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 #: A text that begins like this would run as a formula in a spreadsheet.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_FIRST = frozenset(DANGEROUS)
 _AT_ONCE = 500
 
 
-def csv_chunks(table: Table[Row]) -> Iterator[bytes]:
+def csv_chunks(table: Table[Row]) -> Generator[bytes]:
     """Yield the file piece by piece; memory does not grow with the number of rows."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow([safe_text(heading) for heading in table.headings])
-    makers = [(column.value, _WRITTEN[column.kind]) for column in table.columns]
-    for number, row in enumerate(table.rows, start=1):
-        writer.writerow([written(value(row)) for value, written in makers])
-        if number % _AT_ONCE == 0:
+    line = _line_maker(table.columns)
+    with table.open_rows() as rows:
+        while some := list(islice(rows, _AT_ONCE)):
+            writer.writerows(map(line, some))
             yield _emptied(buffer)
-    yield _emptied(buffer)
+    if buffer.tell():
+        yield _emptied(buffer)
+
+
+def _line_maker(columns: Sequence[Column[Row]]) -> Callable[[Row], list[Any]]:
+    """Return what makes a line of cells; it looks only at cells that need more than ``str``."""
+    values = [column.value for column in columns]
+    texts = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT]
+    others = [(at, _WRITTEN[column.kind]) for at, column in enumerate(columns) if column.kind in _WRITTEN]
+
+    def line(row: Row) -> list[Any]:
+        cells = [value(row) for value in values]
+        for at in texts:
+            cell = cells[at]
+            if cell and (cell.__class__ is not str or cell[0] in _FIRST):
+                cells[at] = safe_text(cell)
+        for at, written in others:
+            cells[at] = written(cells[at])
+        return cells
+
+    return line
 
 
 def write_csv(table: Table[Row], stream: IO[bytes]) -> None:
@@ -50,14 +72,6 @@ def _emptied(buffer: io.StringIO) -> bytes:
     return chunk
 
 
-def _plain(value: Any) -> Any:
-    return "" if value is None else value
-
-
-def _date(value: Any) -> str:
-    return value.isoformat() if value else ""
-
-
 def _moment(value: datetime | None) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else ""
 
@@ -66,10 +80,5 @@ def _yes_no(value: Any) -> str:
     return "" if value is None else ("yes" if value else "no")
 
 
-_WRITTEN: dict[Kind, Callable[[Any], Any]] = {
-    Kind.TEXT: safe_text,
-    Kind.COUNT: _plain,
-    Kind.DATE: _date,
-    Kind.MOMENT: _moment,
-    Kind.YES_NO: _yes_no,
-}
+#: Kinds whose values are not written as ``str`` writes them.
+_WRITTEN: dict[Kind, Callable[[Any], str]] = {Kind.MOMENT: _moment, Kind.YES_NO: _yes_no}

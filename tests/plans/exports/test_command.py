@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ def test_each_data_set_can_be_had_in_each_format(cast: Cast, tmp_path: Path, dat
     out = tmp_path / f"out.{form}"
     assert f"Wrote {out}" in _export(data_set, "--format", form, "--out", str(out))
     if form == "csv":
-        assert len(list(csv.reader(out.open(newline="")))) == {"national": 6, "actions": 3}[data_set]
+        assert len(list(csv.reader(StringIO(out.read_text())))) == {"national": 6, "actions": 3}[data_set]
     else:
         assert "About this file" in load_workbook(out).sheetnames
 
@@ -40,7 +41,7 @@ def test_the_summary_contains_a_change_made_a_second_ago(cast: Cast, tmp_path: P
     Action.objects.filter(pk=cast.police_action.pk).update(delivery_state="complete")
     mark_changed(cast.plan.pk)
     _export("national", "--out", str(tmp_path / "a.csv"))
-    rows = {row["Name"]: row for row in csv.DictReader((tmp_path / "a.csv").open(newline=""))}
+    rows = {row["Name"]: row for row in csv.DictReader(StringIO((tmp_path / "a.csv").read_text()))}
     assert rows["Northshire"]["Complete"] == rows["England"]["Complete"] == "1"
 
 
@@ -68,8 +69,9 @@ def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(
     whole = operations.actions_table(cast.today)
 
     def half(rows: Any) -> Iterator[Any]:
-        yield next(iter(rows))
-        raise OSError(28, "No space left on device")
+        with closing(rows):
+            yield next(rows)
+            raise OSError(28, "No space left on device")
 
     broken = type(whole)(whole.name, whole.title, whole.columns, half(whole.rows))
     monkeypatch.setattr(operations, "actions_table", lambda today: broken)
