@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,4 +66,8 @@ def download(request: HttpRequest, data_set: str, file_format: str) -> HttpRespo
     name = file_name(wanted, form, today)
     if form is FileFormat.CSV:
         return stream(write_csv.csv_chunks(csv_table(wanted, today)), name, write_csv.CONTENT_TYPE)
-    return made_file(partial(make_workbook, data_set=wanted, today=today), name, write_xlsx.CONTENT_TYPE)
+    try:
+        return made_file(partial(make_workbook, data_set=wanted, today=today), name, write_xlsx.CONTENT_TYPE)
+    except write_xlsx.TooManyRows as refused:
+        messages.error(request, str(refused))
+        return redirect("exports")

@@ -11,6 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from areas.models import LocalArea
+from concordat.documents import write_xlsx
 from plans.models import Action, Plan, ProgressUpdate
 from tests.cast import Cast
 from tests.plans.exports.files import taken
@@ -124,3 +125,11 @@ def test_the_size_is_shown_before(cast: Cast, analyst: Client) -> None:
     page = analyst.get("/exports/").content.decode()
     assert "3 rows" in page
     assert "All actions as CSV (about 1." in page
+
+
+def test_more_rows_than_a_workbook_holds_are_offered_as_csv(
+    cast: Cast, analyst: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_xlsx, "MOST_ROWS", 2)
+    page = analyst.get("/exports/actions.xlsx", follow=True).content.decode()
+    assert "has more rows than a sheet can hold. Take it as CSV." in page
