@@ -94,6 +94,7 @@ class RowForm(ConcordatForm):
 
     widths: ClassVar[Mapping[str, int | str]] = {"number": 10, "lead_text": "two-thirds", "theme": "two-thirds"}
     submit_label = "Save this row"
+    mark_optional = False
     overtaken = False
 
     def __init__(self, *args: Any, plan: Plan, row: ImportRow, plan_year: int, **kwargs: Any) -> None:
