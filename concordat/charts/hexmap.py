@@ -12,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 HALF_WIDTH, RADIUS = 0.5, 0.5774
 VIEW_BOX = "-0.6 -0.7 14.7 18.7"
 FIRST_DARK_TONE = 6
 TONES = 9
 LETTER_WIDTH = 0.6  # of the font size, on average
+DRAWN = 0.955  # of its cell: neighbours of one tone are told apart by the gap
+LINE_LETTERS = 7  # a longer label breaks where it has a space
 CORNERS = " ".join(
-    f"{x:g},{y:g}"
+    f"{DRAWN * x:.4g},{DRAWN * y:.4g}"
     for x, y in [
         (0, -RADIUS),
         (HALF_WIDTH, -RADIUS / 2),
@@ -140,15 +143,14 @@ def make_hexmap(
 
 
 def _draw(one: Hex, kind: Kind) -> Drawn:
-    words = one.label.split() if len(one.label) > 8 or " " in one.label else [one.label]
-    words = words[:3] or [""]
-    size = _font_size(max(len(word) for word in words), len(words), 0.74 if one.dashed else 0.9)
-    top = -0.12 - size * (len(words) - 1) / 2
-    lines = tuple(Line(word, round(top + size * i + size * 0.35, 3)) for i, word in enumerate(words))
+    rows = wrap(one.label, LINE_LETTERS, break_long_words=False)[:3] or [""]
+    size = _font_size(max(len(row) for row in rows), len(rows), 0.74 if one.dashed else 0.9)
+    top = -0.1 - size * (len(rows) - 1) / 2
+    lines = tuple(Line(row, round(top + size * i + size * 0.35, 3)) for i, row in enumerate(rows))
     title = ": ".join(part for part in (one.name, kind.label) if part)
     return Drawn(one, kind, f"{title}, {one.note}" if one.note else title, lines, f"{size:g}")
 
 
 def _font_size(longest: int, lines: int, room: float) -> float:
     fits = room / max(longest, 1) / LETTER_WIDTH
-    return round(min(fits, 0.2 if lines < 3 else 0.17), 3)
+    return round(min(fits, 0.21 if lines < 3 else 0.17), 3)
