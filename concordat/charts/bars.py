@@ -74,8 +74,8 @@ class Bar:
     @property
     def words(self) -> str:
         """Return the bar in words, for those who do not see it."""
-        told = [f"{part.segment.label} {part.segment.value}" for part in self.seen]
-        return f"{', '.join(told)}; {self.total} in all" if told else f"No {self.noun} yet"
+        told = [f"{part.segment.label} {part.segment.value:,}" for part in self.seen]
+        return f"{', '.join(told)}; {self.total:,} in all" if told else f"No {self.noun} yet"
 
 
 def make_bar(
