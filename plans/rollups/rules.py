@@ -130,6 +130,11 @@ class Figures(NamedTuple):
     without_date: int = 0
     without_measure: int = 0
 
+    @property
+    def standing(self) -> int:
+        """Return how many were neither merged into another nor withdrawn: what "complete" is counted of."""
+        return self.total - self.merged - self.withdrawn
+
 
 def add_up(all_figures: Iterable[Figures]) -> Figures:
     """Return the sums. Adding is right only where no action is in two of them."""

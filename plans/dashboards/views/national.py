@@ -67,7 +67,7 @@ def _figures(shown: NationalPage, found: Coverage) -> list[Figure]:
     return [
         Figure("standards have an action in some area", met, of=len(shown.standards)),
         Figure("areas have a plan in delivery", found.at_least(Stage.DELIVERING), of=found.areas),
-        Figure("actions are complete", actions.complete, of=actions.total - actions.merged - actions.withdrawn),
+        Figure("actions are complete", actions.complete, of=actions.standing),
         Figure("live actions are overdue", actions.overdue, of=actions.live),
     ]
 
