@@ -6,7 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from concordat.web import words
 from concordat.web.statuses import status_of
@@ -26,10 +29,18 @@ def ago(then: date | datetime | None) -> str:
     return words.ago_words(then, timezone.localdate())
 
 
-@register.inclusion_tag("components/_last_heard.html")
-def last_heard(then: date | datetime | None, today: date | None = None, stale: bool = False) -> dict[str, Any]:
-    """``{% last_heard area.last_heard %}``: "Last heard 12 weeks ago", with the date for machines and titles."""
-    return {"then": then, "ago": words.ago_words(then, today or timezone.localdate()), "stale": stale}
+@register.simple_tag
+def last_heard(then: date | datetime | None, today: date | None = None, stale: bool = False) -> SafeString:
+    """``{% last_heard area.last_heard %}.``: "Last heard 12 weeks ago", with the date for machines and titles."""
+    told = {"then": then, "ago": words.ago_words(then, today or timezone.localdate()), "stale": stale}
+    # Without the line end of the file, so that a full stop can follow at once.
+    return mark_safe(render_to_string("components/_last_heard.html", told).strip())  # noqa: S308 – drawn by a template
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """``{{ person.email|breakable }}``: may go on in a new line after its @ and its dots, rather than in a word."""
+    return mark_safe(escape(address).replace("@", "@<wbr>").replace(".", ".<wbr>"))  # noqa: S308 – escaped
 
 
 @register.simple_tag
