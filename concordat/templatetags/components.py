@@ -43,7 +43,8 @@ def banner(words: str, title: str = "Important", kind: str = "") -> dict[str, An
 @register.inclusion_tag("components/_summary_list.html")
 def summary_list(rows: Iterable[c.Row]) -> dict[str, Any]:
     """``{% summary_list rows %}`` with ``concordat.web.components.Row`` values."""
-    return {"rows": list(rows)}
+    listed = list(rows)
+    return {"rows": listed, "acting": any(row.actions for row in listed)}
 
 
 @register.inclusion_tag("components/_table.html", takes_context=True)
