@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -29,4 +29,14 @@ def record(
         object_id=thing.pk,
         before=dict(before or {}),
         after=dict(after or {}),
+    )
+
+
+def record_each(*, by: int | None, verb: str, after: Iterable[tuple[models.Model, Mapping[str, Any]]]) -> None:
+    """Record the same ``verb`` about many things in one statement; ``after`` holds each with its new values."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            by_id=by, verb=verb, object_kind=thing._meta.model_name or "", object_id=thing.pk, after=dict(values)
+        )
+        for thing, values in after
     )

@@ -22,7 +22,7 @@ from areas.declarations.rules import (
     names_a_person,
     problems,
 )
-from areas.organisations.queries import kinds_to_choose_from
+from areas.organisations.forms import NewOrganisationFields
 from concordat.documents.attachments import LARGEST, Attachment, AttachmentRefused, check_attachment
 from concordat.web.fields import DateBoxes
 from concordat.web.forms import ConcordatForm
@@ -198,35 +198,12 @@ def as_seen(signatory: Signatory) -> dict[str, Any]:
     }
 
 
-class NewOrganisationForm(SignatoryForm):
+class NewOrganisationForm(NewOrganisationFields, SignatoryForm):
     """An organisation that nobody has typed before, and how it stands."""
 
-    name = forms.CharField(label="Name of the organisation", max_length=160)
-    kind = forms.ChoiceField(label="Kind of organisation")
     field_order = ["name", "kind"]
 
     submit_label = "Add organisation and signatory"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the kinds that are in the catalogue."""
-        super().__init__(*args, **kwargs)
-        choices = [("", "Select a kind"), *kinds_to_choose_from(timezone.localdate())]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
-
-
-class OrganisationSearch(ConcordatForm):
-    """Find an organisation by words of its name or kind."""
-
-    q = forms.CharField(
-        label="Find the organisation",
-        max_length=100,
-        required=False,
-        help_text="Words of its name or its kind, for example Kent police",
-    )
-    method = "get"
-    submit_label = "Find"
-    mark_optional = False
-    widths: ClassVar[dict[str, str]] = {"q": "two-thirds"}
 
 
 class WithdrawForm(ConcordatForm):

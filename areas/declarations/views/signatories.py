@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,18 +13,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from areas.declarations import operations, queries
-from areas.declarations.forms import NewOrganisationForm, OrganisationSearch, SignatoryForm, WithdrawForm, as_seen
+from areas.declarations.forms import NewOrganisationForm, SignatoryForm, WithdrawForm, as_seen
 from areas.declarations.models import Declaration, Signatory
 from areas.declarations.rules import Signature
 from areas.declarations.views.agreement import may_edit, person_id, sent
-from areas.organisations.queries import find_organisations, members_not_in, organisation_by_id
+from areas.organisations.forms import chosen, searched
+from areas.organisations.queries import members_not_in
 from areas.partnerships.queries import partnership_of_area
 from areas.places.queries import area_called
 from concordat.conflicts import StaleSave, differences
 from concordat.web.forms import ConcordatForm
 from concordat.web.words import date_words
 
-FOUND_ON_A_PAGE = 20
 LABELS = {"role": "How it stands", "post": "Post", "signed_on": "Date signed"}
 
 
@@ -61,24 +60,17 @@ def signatory_add(request: HttpRequest, slug: str, partnership: str) -> HttpResp
 
 
 def _search(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
-    form = OrganisationSearch(request.GET if "q" in request.GET else None)
-    words = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
     standing = queries.organisations_in(page["declaration"])
-    found = Paginator(find_organisations(words), FOUND_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "form": form,
-        "words": words,
-        "found": found,
         "standing": standing,
-        "members": [] if words else members_not_in(page["partnership"].pk, standing),
-        "today": timezone.localdate(),
+        "suggested": [] if request.GET.get("q", "").strip() else members_not_in(page["partnership"].pk, standing),
+        "suggested_heading": "Members of this partnership that have not signed",
     }
-    return render(request, "areas/declarations/signatory_search.html", page | context)
+    return render(request, "areas/declarations/signatory_search.html", page | searched(request.GET) | context)
 
 
 def _add_known(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
-    chosen = request.GET["organisation"]
-    organisation = organisation_by_id(int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)
+    organisation = chosen(request.GET)
     form = SignatoryForm(sent(request), initial=_start(page["declaration"]), cancel_url=page["back"])
     page |= {"form": form, "organisation": organisation}
 
