@@ -17,8 +17,8 @@ from types import FrameType
 import pytest
 
 SECONDS = 60.0
-#: Folders whose tests start the whole service.
-LONGER = {"tests/journeys": 300.0, "tests/concordat/start": 240.0}
+#: Folders whose tests start the whole service or walk all over it.
+LONGER = {"tests/journeys": 300.0, "tests/concordat/start": 240.0, "tests/site": 240.0}
 
 
 class TooLong(BaseException):

@@ -3,57 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 
 import pytest
-from django.core.files.base import ContentFile
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from areas.declarations.models import Declaration, DeclarationCopy, Signatory
-from areas.models import Letter, Membership
-from plans.imports.rules.proposal import as_fields
-from plans.models import Framework, ImportRow, PlanImport, Reminder
-from plans.planning.rules.actions import NewAction
 from tests.browser import chromium
 from tests.cast import Cast
 from tests.site.addresses import Stage
+from tests.site.stage import make_stage
+from tests.site.visits import Visits, visit_every_address
 from tests.site.window import Window
 
 
 @pytest.fixture
 def stage(cast: Cast) -> Stage:
-    """Sign a declaration with a copy, read an import, send a letter."""
-    Framework.objects.filter(slug="test-framework").update(published_on=date(2014, 2, 18))
-    declaration = Declaration.objects.create(
-        partnership=cast.partnership, status="signed", signed_on=date(2026, 5, 1), text="We promise."
-    )
-    signatory = Signatory.objects.create(
-        declaration=declaration, organisation=cast.police, post="Chief constable", signed_on=date(2026, 5, 1)
-    )
-    copy = DeclarationCopy.objects.create(
-        declaration=declaration, file=ContentFile(b"%PDF-1.7 %%EOF", name="copy.pdf"), name="copy.pdf",
-        content_type="application/pdf", size=14, sha256="0" * 64, by=cast.olive,
-    )  # fmt: skip
-    plan_import = PlanImport.objects.create(
-        plan=cast.plan, file=ContentFile(b"x", name="plan.docx"), name="plan.docx", size=1, sha256="0" * 64,
-        plan_year=2026, by=cast.olive, reading={"warnings": [], "left_out": [], "columns": []},
-    )  # fmt: skip
-    ImportRow.objects.create(
-        plan_import=plan_import, position=1, as_read={"rag": "A"}, warnings=["Look at this."],
-        fields=as_fields(NewAction(text="Open a crisis café.", timescale="by March 2027")),
-    )  # fmt: skip
-    letter = Letter.objects.create(
-        key="digest:2026-11-23:1", kind="digest", person=cast.colin, address=cast.colin.email,
-        subject="Two actions wait for you", text="Dear Colin", html="<p>Dear Colin</p>",
-        message_id="<a@example.org>", state="sent", sent_at=datetime(2026, 11, 23, 7, tzinfo=UTC),
-    )  # fmt: skip
-    Reminder.objects.create(
-        person=cast.colin, kind="due_soon", action=cast.police_action, plan=cast.plan, step=7, cycle="2026-11-30",
-        planned_on=date(2026, 11, 23), letter=letter,
-    )  # fmt: skip
-    membership = Membership.objects.get(person=cast.colin)
-    return Stage(cast, plan_import, signatory, copy, letter, membership)
+    """Put the things that addresses point at around the cast."""
+    return make_stage(cast)
+
+
+@pytest.fixture(scope="session")
+def visits(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Visits:
+    """Send everybody to every address, once; nothing of it stays in the database."""
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("site")):
+        return visit_every_address()
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +58,13 @@ def window(context: BrowserContext, live_server: LiveServer, stage: Stage) -> It
     page.set_default_timeout(20_000)
     yield Window(context, page, live_server.url, stage)
     page.close()
+
+
+@pytest.fixture
+def plain_window(browser: Browser, live_server: LiveServer, stage: Stage) -> Iterator[Window]:
+    """Open a page in a browser that runs no scripts."""
+    plain = browser.new_context(locale="en-GB", java_script_enabled=False)
+    page = plain.new_page()
+    page.set_default_timeout(20_000)
+    yield Window(plain, page, live_server.url, stage)
+    plain.close()

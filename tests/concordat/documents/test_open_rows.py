@@ -43,4 +43,5 @@ def test_a_column_that_fails_ends_the_reading_of_a_workbook(tmp_path: Path) -> N
     table = Table("numbers", "Numbers", [Column("Number", lambda row: int("x"))], reader.rows())
     with pytest.raises(ValueError, match="invalid literal") as kept:
         write_xlsx(tmp_path / "numbers.xlsx", [table], [])
-    assert kept.tb is not None and reader.closed
+    assert kept.tb is not None
+    assert reader.closed
