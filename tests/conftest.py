@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from pytest_django import Settings
@@ -19,6 +20,10 @@ from concordat import jobs
 from concordat.embedded import EmbeddedPostgres, EmbeddedValkey
 from concordat.env import read_database_url
 from tests.cast import Cast, make_cast
+
+# Speed is measured by `make bench`; a busy machine must not fail a rule that holds.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
