@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -27,6 +28,14 @@ def members_not_in(partnership_id: int, organisation_ids: set[int]) -> list[Orga
         .select_related("kind")
         .order_by("name")
     )
+
+
+def bodies_on(today: date, kind_codes: Collection[str]) -> dict[tuple[str, str], int]:
+    """Return the ids of the bodies of some kinds that exist on ``today``, by code of the kind and name."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
+    standing = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    found = Organisation.objects.filter(begun, standing, kind__code__in=kind_codes)
+    return {(kind, name): pk for pk, kind, name in found.values_list("pk", "kind__code", "name")}
 
 
 def organisation_by_id(pk: int) -> Organisation:

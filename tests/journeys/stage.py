@@ -16,17 +16,15 @@ def main() -> None:
 
     django.setup()
 
-    from areas.models import LocalArea, Organisation, Partnership, PartnershipMember, Region
+    from areas.models import Organisation, Partnership, PartnershipMember, Region
     from areas.roles.rules import Role
     from tests.cast import make_person
 
     def partnership_of(slug: str, *names: str) -> Partnership:
-        area = LocalArea.objects.get(slug=slug)
-        partnership = Partnership.objects.create(name=area.name, slug=area.slug)
-        partnership.areas.add(area)
+        partnership = Partnership.objects.get(slug=slug, areas__slug=slug)
         for name in names:
             organisation = Organisation.objects.get(name=name)
-            PartnershipMember.objects.create(partnership=partnership, organisation=organisation)
+            PartnershipMember.objects.get_or_create(partnership=partnership, organisation=organisation)
         return partnership
 
     ours = partnership_of(

@@ -6,6 +6,7 @@ import time
 from io import StringIO
 from typing import Any, TextIO
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
@@ -20,12 +21,19 @@ STEPS = (
     ("Regions and local areas", "load_places"),
 )
 DEMO = ("Demo country (invented)", "seed_demo")
+#: Not in a demo country, which has partnerships of its own, and areas without one.
+REAL = ("A partnership for every area", "load_partnerships")
+#: The table whose row says that the country is invented.
+DEMO_MARK = ("plans", "DemoSeed")
 
 
 class Command(BaseCommand):
-    """Bring tables, catalogue and places up to date; running it twice changes nothing."""
+    """Bring tables, catalogue, places and partnerships up to date; running it twice changes nothing."""
 
-    help = "Bring tables, catalogue and places up to date. Run it after every new version; twice does no harm."
+    help = (
+        "Bring tables, catalogue, places and partnerships up to date. "
+        "Run it after every new version; twice does no harm."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,6 +48,8 @@ class Command(BaseCommand):
                 self._step(title, command, StringIO())
             if options["demo"]:
                 self._step(*DEMO, self.stdout)
+            elif not _is_demo():
+                self._step(*REAL, StringIO())
         except EmbeddedError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -62,3 +72,7 @@ class Command(BaseCommand):
             ) from error
         self.stdout.write(f"{title}: done in {time.monotonic() - began:.1f} seconds")
         self.stdout.flush()
+
+
+def _is_demo() -> bool:
+    return bool(apps.get_model(*DEMO_MARK)._default_manager.exists())

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from areas.audit.operations import record
-from areas.models import Declaration, Person, Region
+from areas.models import Declaration, Partnership, Person, Region
+from areas.partnerships.operations import take_back_ordinary_partnerships
 from concordat.locks import hold
 from plans.demo.models import DemoSeed
 from plans.demo.operations.book import read_book
@@ -40,8 +41,8 @@ class RealDataHere(Exception):
     def __init__(self) -> None:
         """Say what to do."""
         super().__init__(
-            "The demo country was not loaded, because this database already holds people, declarations or "
-            "plans. Use an empty database: set DATABASE_URL, or CONCORDAT_HOME, to another one."
+            "The demo country was not loaded, because this database already holds people, declarations, plans or "
+            "partnerships that somebody made. Use an empty database: set DATABASE_URL, or CONCORDAT_HOME, to another one."
         )
 
 
@@ -64,15 +65,19 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
     All dates are counted back from ``today`` (now, where it is not given). ``size`` 10 and 100 add
     copies of England with invented codes; ``areas`` stops after so many areas of each copy.
     ``password`` opens the six sign-ins; nobody else of the demo can sign in. Where the demo is
-    already there nothing is changed.
+    already there nothing is changed. Partnerships that the service made for the areas by itself, and
+    that nobody has touched, make way.
 
     Raises:
-        RealDataHere: there are people, declarations or plans, and no mark of a demo.
+        RealDataHere: there are people, declarations, plans or other partnerships, and no mark of a demo.
     """
     hold("load:demo")
     if mark := DemoSeed.objects.first():
         return Seeded(new=False, size=mark.size)
     if Person.objects.exists() or Declaration.objects.exists() or Plan.objects.exists():
+        raise RealDataHere
+    take_back_ordinary_partnerships()
+    if Partnership.objects.exists():
         raise RealDataHere
     day = today or timezone.localdate()
     load_what_is_missing()

@@ -25,11 +25,13 @@ _PUBLISHED = "p.published_on IS NOT NULL"
 #: The last day the newest word about a plan is good for; without a word, the day it began.
 _HEARD_UNTIL = f"""COALESCE((f.last_heard_at AT TIME ZONE 'Europe/London')::date, p.published_on,
     (p.created_at AT TIME ZONE 'Europe/London')::date) + {silent_after()}"""
+#: A member without a first day is one that serves the area by law: that it joined nobody has recorded.
 _GROUPS = """
     SELECT pa.localarea_id AS area_id, string_agg(g.name, '; ' ORDER BY g.name) AS names,
         min(d.signed_on) FILTER (WHERE d.status = 'signed') AS declared_on,
         bool_or(d.status IN ('draft', 'signed') OR EXISTS (SELECT 1 FROM areas_partnershipmember m
-            WHERE m.partnership_id = g.id AND (m.left_on IS NULL OR m.left_on > %(today)s))) AS formed
+            WHERE m.partnership_id = g.id AND m.joined_on <= %(today)s
+                AND (m.left_on IS NULL OR m.left_on > %(today)s))) AS formed
     FROM areas_partnership_areas pa JOIN areas_partnership g ON g.id = pa.partnership_id
         LEFT JOIN areas_declaration d ON d.partnership_id = g.id
     WHERE pa.localarea_id IN ({chosen}) GROUP BY pa.localarea_id"""

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import Settings
 
+from areas.audit.queries import broken_entries
 from areas.models import LocalArea, Partnership, Person
 from plans.demo import operations
 from plans.demo.context import is_demo
@@ -30,7 +31,7 @@ def test_it_keeps_out_where_real_work_is(cast: Cast) -> None:
 
 
 def test_the_command_refuses_in_a_sentence(cast: Cast) -> None:
-    with pytest.raises(CommandError, match="already holds people, declarations or plans"):
+    with pytest.raises(CommandError, match="already holds people, declarations, plans or partnerships"):
         call_command("seed_demo", stdout=StringIO())
 
 
@@ -38,6 +39,24 @@ def test_one_person_is_enough_to_keep_it_out(db: None) -> None:
     Person.objects.create_person("real@example.org", "Somebody")
     with pytest.raises(RealDataHere):
         seed(password="x", today=TODAY, areas=1)
+
+
+def test_partnerships_that_the_service_made_by_itself_make_way(db: None) -> None:
+    call_command("load_places", stdout=StringIO())
+    call_command("load_partnerships", stdout=StringIO())
+    seeded = seed(password="x", today=TODAY, areas=2)
+    assert Partnership.objects.count() == seeded.partnerships == 2
+    assert not Partnership.objects.filter(slug="northumberland").exists()
+    assert broken_entries() == []
+
+
+def test_a_partnership_that_somebody_made_keeps_it_out(db: None) -> None:
+    call_command("load_places", stdout=StringIO())
+    call_command("load_partnerships", stdout=StringIO())
+    Partnership.objects.create(name="Somebody’s own", slug="own")
+    with pytest.raises(RealDataHere):
+        seed(password="x", today=TODAY, areas=1)
+    assert Partnership.objects.count() == 154
 
 
 def test_a_seed_cut_short_leaves_nothing(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
