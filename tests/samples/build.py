@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.table import Table, _Cell
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.samples.parts import fill, grid, saved, shade, tidy
 
 RED, AMBER, GREEN, GREY, BLUE = "FF0000", "FFC000", "92D050", "BFBFBF", "0070C0"
-
-
-def _saved(document: object) -> bytes:
-    stream = io.BytesIO()
-    document.save(stream)  # type: ignore[attr-defined]
-    return stream.getvalue()
-
-
-def _shade(cell: _Cell, fill: str) -> None:
-    shading = OxmlElement("w:shd")
-    shading.set(qn("w:val"), "clear")
-    shading.set(qn("w:fill"), fill)
-    cell._tc.get_or_add_tcPr().append(shading)
-
-
-def _grid(document: object, rows: Sequence[Sequence[str]]) -> Table:
-    """Add a table; a row of one text spans all columns."""
-    width = max(map(len, rows))
-    table = document.add_table(len(rows), width)  # type: ignore[attr-defined]
-    for row, texts in zip(table.rows, rows, strict=True):
-        cells = row.cells
-        if len(texts) == 1:
-            cells[0].merge(cells[-1]).text = texts[0]
-            continue
-        for cell, text in zip(cells, texts, strict=True):
-            cell.text = text
-    return table
 
 
 def headings_and_tables() -> bytes:
@@ -50,7 +20,7 @@ def headings_and_tables() -> bytes:
     document.add_heading("Brackwater crisis care action plan 2016/17", 0)
     document.add_paragraph("This plan was agreed by the partnership in spring.")
     document.add_heading("Access to support before crisis point", 1)
-    _grid(
+    grid(
         document,
         [
             ["What we will do", "Who will do it?", "When will it be done?", "What difference will it make?", "Status"],
@@ -59,7 +29,7 @@ def headings_and_tables() -> bytes:
         ],
     )
     document.add_heading("Urgent and emergency access to crisis care", 1)
-    _grid(
+    grid(
         document,
         [
             ["Staff the 136 suite at night.", "Mental health trust", "Completed", "No waits.", "Complete"],
@@ -67,14 +37,14 @@ def headings_and_tables() -> bytes:
         ],
     )
     document.add_paragraph("Performance will be reported to the board each quarter.")
-    return _saved(document)
+    return saved(document)
 
 
 def merged_milestones() -> bytes:
     """Local numbered themes, numbers 1 then 1.1, actions merged over several steps, new and dropped ones."""
     document = Document()
     document.add_paragraph("Action plan of the Holmedale partnership, version 4, June 2015")
-    table = _grid(
+    table = grid(
         document,
         [
             ["Ref no", "ACTION REQUIRED", "LEAD ORGANISATION(S)", "TIME SCALE", "EXPECTED OUTPUTS", "PROGRESS TO DATE"],
@@ -96,26 +66,20 @@ def merged_milestones() -> bytes:
     )
     for column in (0, 1):
         table.cell(2, column).merge(table.cell(3, column))
-        _tidy(table.cell(2, column))
+        tidy(table.cell(2, column))
     run = table.cell(6, 1).paragraphs[0].runs[0]
     run.font.strike = True
-    return _saved(document)
-
-
-def _tidy(cell: _Cell) -> None:
-    """Drop the empty paragraph that merging leaves behind."""
-    for paragraph in cell.paragraphs[1:]:
-        paragraph._p.getparent().remove(paragraph._p)
+    return saved(document)
 
 
 def colours_in_the_number_column() -> bytes:
     """A key with colours, no status column, the number's background tells; a grey row; a header over two lines."""
     document = Document()
     document.add_paragraph("Crisis concordat – delivery plan. Updated 12 May 2017")
-    key = _grid(document, [["", "Off track"], ["", "Some risk"], ["", "Completed"]])
-    for row, fill in zip(key.rows, (RED, AMBER, GREEN), strict=True):
-        _shade(row.cells[0], fill)
-    table = _grid(
+    key = grid(document, [["", "Off track"], ["", "Some risk"], ["", "Completed"]])
+    for row, colour in zip(key.rows, (RED, AMBER, GREEN), strict=True):
+        shade(row.cells[0], colour)
+    table = grid(
         document,
         [
             ["Action", "Key", "Time", "Responsible", "Key"],
@@ -128,17 +92,17 @@ def colours_in_the_number_column() -> bytes:
         ],
     )
     for row, fill in zip((3, 4, 5), (GREEN, AMBER, RED), strict=True):
-        _shade(table.cell(row, 0), fill)
+        shade(table.cell(row, 0), fill)
     for cell in table.rows[6].cells:
-        _shade(cell, GREY)
-    return _saved(document)
+        shade(cell, GREY)
+    return saved(document)
 
 
 def standards_and_statements() -> bytes:
     """Sections by the concordat's codes, I-statements, lists and a table in a cell, names of people."""
     document = Document()
     document.add_heading("Tidebrook: making the concordat real, April 2018", 0)
-    table = _grid(
+    table = grid(
         document,
         [
             ["Concordat ref", "Local action", "Named lead", "Target date", "How will we know?", "RAG-Comments"],
@@ -167,7 +131,7 @@ def standards_and_statements() -> bytes:
     )
     inside = table.cell(6, 1).add_table(1, 2)
     inside.cell(0, 0).text, inside.cell(0, 1).text = "Shift", "18:00–02:00"
-    return _saved(document)
+    return saved(document)
 
 
 def workbook_of_sheets() -> bytes:
@@ -175,7 +139,7 @@ def workbook_of_sheets() -> bytes:
     book = Workbook()
     live = book.active
     live.title = "Live actions"
-    _fill(
+    fill(
         live,
         [
             ["Ouseby crisis care partnership"],
@@ -208,9 +172,9 @@ def workbook_of_sheets() -> bytes:
     live.merge_cells("A5:A6")
     live.merge_cells("A1:G1")
     done = book.create_sheet("Completed actions")
-    _fill(done, [["ID", "Task", "Owner", "Due date"], [90, "Map services.", "CCG", "March 2018"]])
+    fill(done, [["ID", "Task", "Owner", "Due date"], [90, "Map services.", "CCG", "March 2018"]])
     book.create_sheet("Lists").append(["R", "A", "G"])
-    return _saved(book)
+    return saved(book)
 
 
 def workbook_by_section() -> bytes:
@@ -236,17 +200,10 @@ def workbook_by_section() -> bytes:
         ],
     }.items():
         sheet = book.create_sheet(name)
-        _fill(sheet, rows)
+        fill(sheet, rows)
         for cell in sheet[1]:
             cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="FF" + BLUE)
-    return _saved(book)
-
-
-def _fill(sheet: Worksheet, rows: Sequence[Sequence[object]]) -> None:
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row, 1):
-            if value is not None:
-                sheet.cell(number, column, value)
+    return saved(book)
 
 
 def table_as_csv() -> bytes:
@@ -263,7 +220,7 @@ def completed_appendix() -> bytes:
     """Two action tables in one document, the second an appendix of completed actions, with other columns."""
     document = Document()
     document.add_heading("Plan for 2015-16", 0)
-    _grid(
+    grid(
         document,
         [
             ["No", "Action", "Timescales", "Led by", "Outcomes"],
@@ -283,14 +240,14 @@ def completed_appendix() -> bytes:
         ],
     )
     document.add_heading("Appendix 1: Completed actions", 1)
-    _grid(
+    grid(
         document,
         [
             ["Action", "Lead", "Completed"],
             ["Sign the declaration.", "All agencies", "December 2014"],
         ],
     )
-    return _saved(document)
+    return saved(document)
 
 
 SAMPLES: dict[str, Callable[[], bytes]] = {
