@@ -19,4 +19,5 @@ def looks_after_the_catalogue(request: HttpRequest) -> bool:
 
 def register_all() -> None:
     """Register the rooms' lines; ``order`` says where each stands."""
+    navigation.register("Partnerships", "partnerships", may=looks_after_the_catalogue, order=75)
     navigation.register("People", "people", may=may_see_people, order=80)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from areas.declarations.urls import urlpatterns as declarations
+from areas.partnerships.urls import urlpatterns as partnerships
 from areas.people.urls import urlpatterns as people
 
-urlpatterns: list[URLPattern | URLResolver] = [*people, *declarations]
+urlpatterns: list[URLPattern | URLResolver] = [*people, *partnerships, *declarations]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -57,6 +58,13 @@ def partnership_called(slug: str) -> Partnership:
     """Return one with its areas, its declaration and its plans. Raises ``Http404``."""
     whole = Partnership.objects.select_related("declaration").prefetch_related("areas__region", "plans")
     return get_object_or_404(whole, slug=slug)
+
+
+def newest_plans(partnership: Partnership) -> list[Any]:
+    """Return the newest edition of each plan, by title."""
+    plans = list(partnership.plans.all())
+    older = {plan.refreshes_id for plan in plans}
+    return sorted((plan for plan in plans if plan.pk not in older), key=lambda plan: (plan.title, plan.pk))
 
 
 def people_count(partnership: Partnership, today: date) -> int:

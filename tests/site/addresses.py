@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from areas.declarations.models import DeclarationCopy, Signatory
-from areas.models import Letter, Membership
+from areas.models import Letter, Membership, PartnershipMember
 from plans.models import PlanImport
 from tests.cast import Cast
 
@@ -70,6 +70,15 @@ def _signatory(stage: Stage) -> dict[str, Any]:
     return {**_group(stage), "pk": stage.signatory.pk}
 
 
+def _partnership(stage: Stage) -> dict[str, Any]:
+    return {"slug": stage.cast.partnership.slug}
+
+
+def _member(stage: Stage) -> dict[str, Any]:
+    member = PartnershipMember.objects.get(partnership=stage.cast.partnership, organisation=stage.cast.police)
+    return {**_partnership(stage), "pk": member.pk}
+
+
 def _colin(stage: Stage) -> dict[str, Any]:
     return {"pk": stage.cast.colin.pk}
 
@@ -86,6 +95,7 @@ OFFICERS = ("in", "200", "403", "200", "403", "403", "403", "404")
 UPDATERS = ("in", "200", "200", "200", "403", "403", "403", "404")
 LEADS = ("in", "403", "403", "200", "403", "403", "403", "404")
 REVIEWERS = ("in", "403", "403", "403", "200", "403", "403", "404")
+ADMINISTRATORS = ("in", "404", "404", "404", "404", "404", "200", "404")
 POST_ONLY = ("405",) * 8
 
 ADDRESSES: dict[str, Address] = {
@@ -148,6 +158,13 @@ ADDRESSES: dict[str, Address] = {
         lambda stage: {"pk": stage.cast.colin.pk, "membership": stage.membership.pk},
         ("in", "404", "404", "200", "404", "404", "200", "404"),
     ),
+    "partnerships": Address(_nothing, ADMINISTRATORS),
+    "partnership-add": Address(_nothing, ADMINISTRATORS),
+    "partnership": Address(_partnership, ADMINISTRATORS),
+    "partnership-edit": Address(_partnership, ADMINISTRATORS),
+    "member-add": Address(_partnership, ADMINISTRATORS),
+    "member-edit": Address(_member, ADMINISTRATORS),
+    "member-leave": Address(_member, ADMINISTRATORS),
     "reminders": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
     "reminder-letters": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
     "reminder-letter": Address(_letter, ("in", "200", "404", "200", "200", "404", "200", "404")),
