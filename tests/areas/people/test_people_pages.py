@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core import mail
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -47,14 +48,19 @@ def test_a_visitor_is_asked_to_sign_in(client: Client, cast: Cast, address: str)
     assert client.get(address).status_code == 302
 
 
+def _in_one_piece(response: HttpResponse) -> str:
+    """Return the page without the places where a long address may break."""
+    return response.content.decode().replace("<wbr>", "")
+
+
 def test_an_area_lead_sees_the_people_of_the_own_partnership(leah: Client) -> None:
-    page = leah.get("/people/").content.decode()
+    page = _in_one_piece(leah.get("/people/"))
     assert "olive@example.org" in page
     assert "otto@example.org" not in page
 
 
 def test_an_administrator_sees_everybody(adam: Client) -> None:
-    page = adam.get("/people/").content.decode()
+    page = _in_one_piece(adam.get("/people/"))
     assert all(f"{name}@example.org" in page for name in EVERYBODY)
 
 
