@@ -38,13 +38,14 @@ class Row:
 class Column:
     """A column of a table; ``sort`` is the word that goes into ``?sort=`` (empty: not sortable).
 
-    ``nowrap`` keeps short things such as dates on one line.
+    ``nowrap`` keeps short things such as dates on one line; ``long`` breaks words that no line can hold.
     """
 
     label: str
     number: bool = False
     sort: str = ""
     nowrap: bool = False
+    long: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ def _before(at: int, column: Column) -> str:
         return '<th scope="row" role="rowheader" class="govuk-table__header">'
     more = " govuk-table__cell--numeric" if column.number else ""
     more += " app-nowrap" if column.nowrap else ""
+    more += " app-table__long" if column.long else ""
     return f'<td role="cell" class="govuk-table__cell{more}" data-label="{conditional_escape(column.label)}">'
 
 

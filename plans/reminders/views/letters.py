@@ -28,7 +28,13 @@ from plans.reminders.queries.ledger import ledger, ledger_sums, letter_in_reach
 from plans.reminders.views.access import manager, reader
 
 ON_A_PAGE = 50
-_COLUMNS = [Column(label) for label in ("Letter", "Reader", "State", "Written", "Taken by the mail server")]
+_COLUMNS = [
+    Column("Letter"),
+    Column("Reader", long=True),
+    Column("State"),
+    Column("Written"),
+    Column("Taken by the mail server"),
+]
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
