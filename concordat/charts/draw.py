@@ -63,7 +63,8 @@ def _label(cell: Drawn) -> str:
         f'<text class="app-hex__words" y="{line.y}" font-size="{cell.font_size}">{escape(line.text)}</text>'
         for line in cell.lines
     )
-    mark = f'<text class="app-hex__mark" y="0.39" font-size="0.2">{escape(cell.kind.mark)}</text>'
+    height = 0.34 if cell.hex.dashed else 0.39  # above the broken line, which is inside the edge
+    mark = f'<text class="app-hex__mark" y="{height}" font-size="0.2">{escape(cell.kind.mark)}</text>'
     return f'<g class="app-hex__label{_dark(cell)}" aria-hidden="true" transform="{cell.place}">{lines}{mark}</g>'
 
 

@@ -144,7 +144,7 @@ def make_hexmap(
 
 def _draw(one: Hex, kind: Kind) -> Drawn:
     rows = wrap(one.label, LINE_LETTERS, break_long_words=False)[:3] or [""]
-    size = _font_size(max(len(row) for row in rows), len(rows), 0.74 if one.dashed else 0.9)
+    size = _font_size(max(len(row) for row in rows), len(rows), 0.74 if one.dashed else 0.86)
     top = -0.1 - size * (len(rows) - 1) / 2
     lines = tuple(Line(row, round(top + size * i + size * 0.35, 3)) for i, row in enumerate(rows))
     title = ": ".join(part for part in (one.name, kind.label) if part)
