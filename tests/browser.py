@@ -21,7 +21,13 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # no network beyond this machine
 ]
+_WIDEST = """() => {
+  const right = one => one.getBoundingClientRect().right;
+  const all = [...document.querySelectorAll("body *")].filter(one => !one.children.length);
+  return all.sort((a, b) => right(b) - right(a))[0].parentElement.outerHTML.slice(0, 200);
+}"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -65,7 +71,7 @@ def axe_findings(page: Page) -> list[str]:
 def sideways_findings(page: Page) -> list[str]:
     """Say by how much the page scrolls sideways; empty is good."""
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"scrolls sideways by {wider} px"] if wider > 0 else []
+    return [f"scrolls sideways by {wider} px: {page.evaluate(_WIDEST)}"] if wider > 0 else []
 
 
 def accessibility_findings(page: Page) -> list[str]:

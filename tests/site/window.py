@@ -64,8 +64,8 @@ class Window:
         return findings + self.watch.taken()
 
     def path_of(self, name: str) -> str:
-        """Return the address of one of the table."""
-        return reverse(name, kwargs=ADDRESSES[name].needs(self.stage))
+        """Return the address of one of the table, or of one that needs nothing."""
+        return reverse(name, kwargs=ADDRESSES[name].needs(self.stage) if name in ADDRESSES else {})
 
     def roles_with_a_page_of_their_own(self, name: str) -> list[str]:
         """Return the roles that may see ``name``, one for each different page."""
