@@ -91,8 +91,8 @@ def colours_in_the_number_column() -> bytes:
             ["1:d", "Rewrite the website.", "TBA", "Council", ""],
         ],
     )
-    for row, fill in zip((3, 4, 5), (GREEN, AMBER, RED), strict=True):
-        shade(table.cell(row, 0), fill)
+    for row, colour in zip((3, 4, 5), (GREEN, AMBER, RED), strict=True):
+        shade(table.cell(row, 0), colour)
     for cell in table.rows[6].cells:
         shade(cell, GREY)
     return saved(document)
