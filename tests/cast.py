@@ -124,15 +124,11 @@ def make_cast() -> Cast:
     council = Organisation.objects.create(
         name="Northshire County Council", short_name="Council", kind=kinds["local-authority"]
     )
-    police = Organisation.objects.create(
-        name="Northshire Police", short_name="Police", kind=kinds["police"]
-    )
+    police = Organisation.objects.create(name="Northshire Police", short_name="Police", kind=kinds["police"])
     trust = Organisation.objects.create(
         name="Northshire Mental Health NHS Trust", short_name="Trust", kind=kinds["mental-health-trust"]
     )
-    charity = Organisation.objects.create(
-        name="Northshire Mind", short_name="Mind", kind=kinds["voluntary"]
-    )
+    charity = Organisation.objects.create(name="Northshire Mind", short_name="Mind", kind=kinds["voluntary"])
     for organisation in (council, police, trust, charity):
         PartnershipMember.objects.create(
             partnership=partnership, organisation=organisation, alias=organisation.short_name
@@ -142,9 +138,7 @@ def make_cast() -> Cast:
         framework=framework, code="A", title="Access to support before crisis point", position=1
     )
     standard = Standard.objects.create(section=section, code="A1", title="Early intervention", position=1)
-    plan = Plan.objects.create(
-        partnership=partnership, title="Northshire crisis care action plan", plan_year=2026
-    )
+    plan = Plan.objects.create(partnership=partnership, title="Northshire crisis care action plan", plan_year=2026)
     plan.areas.add(area)
     plan.frameworks.add(framework)
     other_plan = Plan.objects.create(
@@ -169,17 +163,25 @@ def make_cast() -> Cast:
         other_plan=other_plan,
         theme=theme,
         police_action=make_action(
-            plan, "Train every response officer in mental health awareness.", theme=theme, lead=police,
-            timescale="31 March 2027", timescale_kind="date", due=date(2027, 3, 31), precision="day",
+            plan,
+            "Train every response officer in mental health awareness.",
+            theme=theme,
+            lead=police,
+            timescale="31 March 2027",
+            timescale_kind="date",
+            due=date(2027, 3, 31),
+            precision="day",
         ),
         council_action=make_action(
-            plan, "Review rotas of approved mental health professionals.", theme=theme, lead=council,
-            timescale="Ongoing", timescale_kind="ongoing",
+            plan,
+            "Review rotas of approved mental health professionals.",
+            theme=theme,
+            lead=council,
+            timescale="Ongoing",
+            timescale_kind="ongoing",
         ),
         olive=make_person("Olive", role=Role.OFFICER, partnership=partnership),
-        colin=make_person(
-            "Colin", role=Role.CONTRIBUTOR, organisation=police, partnership=partnership
-        ),
+        colin=make_person("Colin", role=Role.CONTRIBUTOR, organisation=police, partnership=partnership),
         leah=make_person("Leah", role=Role.AREA_LEAD, partnership=partnership),
         reg=make_person("Reg", role=Role.REGIONAL_LEAD, region=region),
         ana=make_person("Ana", role=Role.ANALYST),
