@@ -20,10 +20,44 @@ from concordat import jobs
 from concordat.embedded import EmbeddedPostgres, EmbeddedValkey
 from concordat.env import read_database_url
 from tests.cast import Cast, make_cast
+from tests.harness import answers, network, order, templates, time_limit
 
 # Speed is measured by `make bench`; a busy machine must not fail a rule that holds.
-hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_let_pass() -> Iterator[None]:
+    """Put the guards of ``tests/harness`` in place for the whole run."""
+    with pytest.MonkeyPatch.context() as patch:
+        network.guard(patch)
+        templates.guard(patch)
+        order.guard(patch)
+        answers.guard(patch)
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(tuple(time_limit.LONGER)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Give the fixtures of a test their time and no more."""
+    with time_limit.limit(time_limit.seconds_for(item)):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Give a test its time and no more; close the files it was handed."""
+    with time_limit.limit(time_limit.seconds_for(item)):
+        try:
+            return (yield)
+        finally:
+            answers.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -10,16 +10,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from concordat.embedded import EmbeddedPostgres, EmbeddedValkey
 from tests.browser import chromium
 from tests.journeys.service import Service, running_service
 
 
 @pytest.fixture(scope="module")
-def service(private_postgres: str, private_valkey: str) -> Iterator[Service]:
-    """Start the service as ``make run`` does, on private servers."""
+def service() -> Iterator[Service]:
+    """Start the service as ``make run`` does, on servers that no other test uses."""
     home = Path(tempfile.mkdtemp(prefix="ccj-"))
     try:
-        with running_service(home, private_postgres, private_valkey) as running:
+        with (
+            EmbeddedPostgres(home / "servers", durable=False) as postgres,
+            EmbeddedValkey(home / "servers", durable=False) as valkey,
+            running_service(home, postgres.url, valkey.url) as running,
+        ):
             yield running
     finally:
         shutil.rmtree(home, ignore_errors=True)

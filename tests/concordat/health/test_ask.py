@@ -35,6 +35,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("ALLOWED_HOSTS", "concordat.example,other.example")
     yield
     server.shutdown()
+    server.server_close()
 
 
 def test_a_web_server_is_asked_under_a_name_it_answers_to(web: None) -> None:

@@ -18,6 +18,7 @@ def web_server() -> Iterator[int]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.server_port
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="module")

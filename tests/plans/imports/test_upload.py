@@ -30,7 +30,8 @@ def test_nothing_enters_the_plan_before_it_is_confirmed(client: Client, cast: Ca
 def test_the_original_file_is_kept(client: Client, cast: Cast) -> None:
     _send(client, cast, csv_file())
     kept = PlanImport.objects.get()
-    assert kept.file.read() == csv_file().read()
+    with kept.file as file:
+        assert file.read() == csv_file().read()
 
 
 def test_no_file_gets_a_sentence_and_the_year_comes_back(client: Client, cast: Cast) -> None:
