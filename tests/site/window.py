@@ -16,7 +16,7 @@ from tests.site.addresses import ADDRESSES, ROLES, Stage
 
 DESK, ZOOMED, PHONE = ({"width": 1280, "height": 900}, {"width": 640, "height": 450}, {"width": 320, "height": 640})
 #: What differs on every visit and says nothing.
-_CHANGING = re.compile(rb'name="(?:csrfmiddlewaretoken|submission_key)"[^>]*')
+_CHANGING = re.compile(rb'<input type="hidden"[^>]*>')
 _MAIN = re.compile(rb"<main.*</main>", re.DOTALL)
 
 
