@@ -1,7 +1,7 @@
 """Index of the tables of what was promised and what has been done."""
 
 from plans.demo.models import DemoSeed
-from plans.imports.models import ImportRow, PlanImport
+from plans.imports.models import ImportRow, LegendEntry, PlanAlias, PlanImport
 from plans.planning.models import Action, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate
 from plans.reminders.models import Reminder, ReminderRound, ReminderRule
@@ -14,8 +14,10 @@ __all__ = [
     "DemoSeed",
     "Framework",
     "ImportRow",
+    "LegendEntry",
     "Milestone",
     "Plan",
+    "PlanAlias",
     "PlanFigures",
     "PlanImport",
     "ProgressUpdate",

@@ -1,0 +1,5 @@
+"""Why an import cannot go on."""
+
+
+class ImportRefused(Exception):
+    """The import cannot go on; the text is a sentence that says what to do."""

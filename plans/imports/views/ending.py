@@ -1,0 +1,43 @@
+"""Confirm an import, or put it aside."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from areas.people.access import reach_of
+from plans.imports.operations import ImportRefused, apply_import, discard_import
+from plans.imports.queries import import_for
+from plans.imports.views.rows import rows_page
+from plans.planning.rules.actions import ActionRefused
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
+    """Bring the rows into the plan, all or none."""
+    plan_import = import_for(reach_of(request.user), plan_id, import_id)
+    try:
+        count = apply_import(plan_import=plan_import, by=request.user.pk)
+    except ImportRefused as refused:
+        return rows_page(request, plan_import, problem=str(refused), status=422)
+    except ActionRefused as refused:
+        problem = f"Nothing was brought in. Row {refused.position + 1} of those included: {refused}"
+        return rows_page(request, plan_import, problem=problem, status=422)
+    messages.success(request, f"{count} actions are in the plan. The file is kept with them.")
+    return redirect("plan", plan_id=plan_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def discard(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
+    """Put an import aside; its file and rows are kept."""
+    plan_import = import_for(reach_of(request.user), plan_id, import_id)
+    if request.method == "POST":
+        if discard_import(plan_import=plan_import, by=request.user.pk):
+            messages.success(request, "The import is discarded. Nothing entered the plan.")
+        return redirect("plan-import", plan_id=plan_id)
+    return render(request, "plans/imports/discard.html", {"plan_import": plan_import, "plan": plan_import.plan})
