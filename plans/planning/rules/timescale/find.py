@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 
 from plans.planning.rules.timescale.patterns import (
     MONTH_NUMBERS,
@@ -14,7 +13,7 @@ from plans.planning.rules.timescale.patterns import (
     PATTERNS,
     SEASON_NUMBERS,
 )
-from plans.planning.rules.timescale.written import Shape, Written, month_end
+from plans.planning.rules.timescale.written import Shape, Written, easter, month_end
 
 _MASK = "\x00"
 #: What follows a number that counts something and is no year.
@@ -114,6 +113,27 @@ def _quarter(match: re.Match[str], original: str) -> list[Written]:
     return [written]
 
 
+def _quarters(match: re.Match[str], original: str) -> list[Written]:
+    """Read several quarters after one letter, each with the year that is said once."""
+    year, pair = _year_of(match)
+    if pair and year is None:
+        return []
+    numbers = [
+        match.span("first"),
+        *(
+            one.span()
+            for one in re.finditer(r"[1-4]", match.string[: match.end("more")])
+            if one.start() >= match.start("more")
+        ),
+    ]
+    found = [Written(begin, end, Shape.QUARTER, year, int(match.string[begin:end])) for begin, end in numbers]
+    found[0], found[-1] = replace(found[0], begin=match.start()), replace(found[-1], end=match.end())
+    if year and not pair:
+        text = original[match.start() : match.end()].strip()
+        found[-1] = found[-1].warned(f"{text} may be quarters of the calendar or of the financial year")
+    return found
+
+
 def _half(match: re.Match[str], original: str) -> list[Written]:
     number = 1 if match["h1"] == "1" or match["h2"] in ("1st", "first") else 2
     year, pair = _year_of(match)
@@ -129,6 +149,8 @@ def _season(match: re.Match[str], original: str) -> list[Written]:
     if pair and year is None:
         return []
     written = _at(match, Shape.SEASON, year, number)
+    if match["term"]:
+        written = written.warned(f"The {match['season']} term is read as the {match['season']}: check its days")
     if pair and number == 1 and year:
         return [written.in_year(year + 1).warned("Spring of a financial year is read as its end")]
     if number == 4 and year and not pair:
@@ -142,7 +164,7 @@ def _two_days(match: re.Match[str], original: str) -> list[Written]:
     last = _day(match, year, _month(match), int(match["day2"]))
     if not first or not last or first.day >= last.day:
         return []
-    return [replace(first, end=match.end("day")), replace(last, begin=match.start("day2"))]
+    return [replace(first, end=match.end("day")), replace(last, begin=match.end("sep"))]
 
 
 def _day_month(match: re.Match[str], original: str) -> list[Written]:
@@ -244,19 +266,11 @@ def _bare_month(match: re.Match[str], original: str) -> list[Written]:
     return [_at(match, Shape.MONTH, None, _month(match))]
 
 
-def easter(year: int) -> date:
-    """Return Easter Sunday (the Gregorian rule of Oudin)."""
-    century, golden = year // 100, year % 19
-    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon -= (moon // 28) * (1 - (moon // 28) * (29 // (moon + 1)) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    return date(year, 3, 1) + timedelta(days=moon - weekday + 27)
-
-
 _HANDLERS: dict[str, Callable[[re.Match[str], str], list[Written]]] = {
     "iso": _iso,
     "numeric": _numeric,
     "year_quarter": _quarter,
+    "quarters": _quarters,
     "quarter_year": _quarter,
     "quarter": _quarter,
     "half_year": _half,

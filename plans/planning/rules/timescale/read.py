@@ -11,6 +11,7 @@ from functools import lru_cache
 from plans.planning.rules.timescale.find import find_written
 from plans.planning.rules.timescale.kinds import Milestone, Precision, Timescale, TimescaleKind
 from plans.planning.rules.timescale.sentence import sentence
+from plans.planning.rules.timescale.spelling import mend_months
 from plans.planning.rules.timescale.values import Value, values_of
 from plans.planning.rules.timescale.words import Role, Word, words_in
 
@@ -45,7 +46,10 @@ def _read(text: str, plan_year: int | None) -> Timescale:
     plain = _plain(text[:_LONGEST])
     if _SPREADSHEET_DAY.fullmatch(plain):
         return _spreadsheet_day(text)
+    plain, mended = mend_months(plain)
     values, warnings = values_of(plain, find_written(plain, text), plan_year)
+    if values:
+        values, warnings = _without_former(values, [*mended, *warnings])
     rest = list(plain)
     for value in values:
         rest[value.begin : value.end] = "\x00" * (value.end - value.begin)
@@ -91,12 +95,22 @@ def _with_dates(text: str, plain: str, values: list[Value], words: dict[Word, in
             notes.append("“Ongoing” and a date are both written: the date is used")
         if Word.UNSET in words:
             notes.append("The date is still to be confirmed, the text says")
+    if due and any(value.start > due for value in others if value.start and not value.due):
+        notes.append("A start after the last day is written: check the last day")
     dated = [value for value in others if value.due]
     shown = reviews if kind is TimescaleKind.ONGOING else dated
     precision = max((v.precision for v in dated if v.due == due), key=_FINENESS.index, default=None)
     several = len(dated) + len(reviews) > 1 or (reviews and not dated)
     milestones = _milestones(text, plain, [*dated, *reviews]) if several else ()
     return _made(text, kind, start, due, precision, shown, milestones, notes)
+
+
+def _without_former(values: list[Value], warnings: list[str]) -> tuple[list[Value], list[str]]:
+    """Leave out dates that are said to hold no longer ("was June 2015")."""
+    kept = [value for value in values if value.role is not Role.FORMER]
+    if not kept or len(kept) == len(values):
+        return values, warnings
+    return kept, [*warnings, "More than one date is written: the former one is left out"]
 
 
 def _distinct(values: list[Value]) -> list[Value]:
@@ -158,9 +172,14 @@ def _milestones(text: str, plain: str, values: list[Value]) -> tuple[Milestone, 
         breaks.append(before.end + (cut.end() if cut else 0))
     ends = [*breaks[1:], len(text)]
     return tuple(
-        Milestone(_TRAILING_AND.sub("", text[begin:end]).strip(" \t\r\n;,&/"), value.due)
+        Milestone(_step_words(_TRAILING_AND.sub("", text[begin:end]).strip(" \t\r\n;,&/"), value), value.due)
         for value, begin, end in zip(ordered, breaks, ends, strict=True)
     )
+
+
+def _step_words(typed: str, value: Value) -> str:
+    """Return the words of a step; a bare number ("Q3/4") says too little alone."""
+    return value.words if typed.isdigit() and value.words else typed
 
 
 def _spreadsheet_day(text: str) -> Timescale:

@@ -11,7 +11,7 @@ from plans.planning.rules.timescale.words import ABOUT, Role, role_of
 from plans.planning.rules.timescale.written import PERIODS, Shape, Written, days_of, month_end, words_of
 
 _UNTIL = re.compile(
-    r"[ \t)]*(?:-|to|until|till|through(?: to)?|thru|up to)[ \t]*(?:the )?"
+    r"(?:st|nd|rd|th)?[ \t)]*(?:-|to|until|till|through(?: to)?|thru|up to)[ \t]*(?:the )?"
     r"(?:end(?: of)?|early|late|year)?[ \t]*$"
 )
 _BESIDE = re.compile(r"\s*/\s*$")
@@ -44,9 +44,10 @@ def values_of(text: str, found: list[Written], plan_year: int | None) -> tuple[l
     values: list[Value] = []
     index = 0
     while index < len(dated):
-        joined = _joined(text, dated, index)
+        last = _last_beside(text, dated, index)
+        joined = _joined(text, dated, index, last)
         values.append(joined or _single(text, dated, index))
-        index += 2 if joined else 1
+        index = last + 1 if joined else index + 1
     return values, warnings
 
 
@@ -98,14 +99,27 @@ def _aligned(written: Written, lender: Written, step: int) -> int | None:
     return next(year for year in years if days_of(written.in_year(year))[1] >= first)
 
 
-def _joined(text: str, dated: list[Written], index: int) -> Value | None:
-    """Return the span that a date and the next one make together, if they do."""
-    if index + 1 >= len(dated):
+def _last_beside(text: str, dated: list[Written], index: int) -> int:
+    """Return the index of the last of months or seasons written side by side: "April/May/June 2015"."""
+    last = index
+    while last + 1 < len(dated) and _is_beside(text, dated[last], dated[last + 1]):
+        last += 1
+    return last if last > index else index + 1
+
+
+def _is_beside(text: str, first: Written, last: Written) -> bool:
+    alike = first.shape is last.shape and first.shape in (Shape.MONTH, Shape.SEASON)
+    return alike and text[first.begin : first.end].isalpha() and bool(_BESIDE.match(text[first.end : last.begin]))
+
+
+def _joined(text: str, dated: list[Written], index: int, last_index: int) -> Value | None:
+    """Return the span that a date and a later one make together, if they do."""
+    if last_index >= len(dated):
         return None
-    first, last = dated[index], dated[index + 1]
+    first, last = dated[index], dated[last_index]
     gap, before = text[first.end : last.begin], text[max(0, first.begin - _LOOK) : first.begin]
-    borrowed = first.shape is last.shape is Shape.MONTH and text[first.begin : first.end].isalpha()
-    spans = _UNTIL.match(gap) or (_BETWEEN.search(before) and gap.strip() == "and") or (borrowed and _BESIDE.match(gap))
+    beside = _is_beside(text, first, dated[index + 1])
+    spans = beside or _UNTIL.match(gap) or (_BETWEEN.search(before) and gap.strip() == "and")
     start, due = days_of(first)[0], days_of(last)[1]
     if not spans or due < start:
         return None

@@ -18,11 +18,20 @@ class Role(Enum):
     FROM = auto()
     SINCE = auto()
     REVIEW = auto()
+    FORMER = auto()
 
 
+_MOVED = r"(?:revised|extended|moved|slipped|changed|deferred|postponed|delayed|rescheduled|put back)"
 _BEFORE_DATE: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(rf"(?<![a-z])(?:{words})[\s:,(-]*$"))
     for role, words in (
+        (
+            Role.FORMER,
+            (
+                rf"{_MOVED}(?: back)? from(?: the)?|(?:was|previously|originally|formerly)(?: due| set)?(?: (?:by|for|in))?"
+                r"|(?:original|old|previous)(?: (?:date|deadline|target))"
+            ),
+        ),
         (
             Role.REVIEW,
             (
@@ -46,14 +55,14 @@ _BEFORE_DATE: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
                 r"|not before|no earlier than|following"
             ),
         ),
-        (Role.BEFORE, r"before(?: the)?|prior to|ahead of|in advance of"),
+        (Role.BEFORE, r"(?<!or )before(?: the)?|prior to|ahead of|in advance of"),
         (Role.END, r"(?:the |at |by |to )*(?:very )?(?:end|close)(?: of)?(?: the)?"),
         (Role.BEGINNING, r"(?:the )?(?:start|beginning) of(?: the)?"),
         (Role.MIDDLE, r"mid(?:dle(?: of)?)?(?: the)?"),
         (
             Role.BY,
             (
-                r"by(?: the)?|(?:no|not) later than|at the latest|latest|until|till|up to|due(?: (?:in|on|date))?"
+                r"by(?: the)?|(?:on|by) or before(?: the)?|(?:no|not) later than|at the latest|latest|until|till|up to|due(?: (?:in|on|date))?"
                 r"|deadline|target(?: date)?|within|to|complet(?:e|ed|ion)(?: (?:in|on|date|of))*"
                 r"|for completion|end date"
             ),
@@ -61,7 +70,10 @@ _BEFORE_DATE: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     )
 )
 _AFTER_DATE: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.SINCE, re.compile(r"[\s,)]*(?:onwards?|forwards?|\+)")),
+    (
+        Role.SINCE,
+        re.compile(r"[\s,)]*(?:onwards?|forwards?|\+|(?:-|to|until)\s*(?:on[ -]?going|present|date)(?![a-z]))"),
+    ),
     (Role.FROM, re.compile(r"[\s,)]*(?:start(?:s|ing)?|launch)(?![a-z])")),
     (Role.END, re.compile(r"[\s,)]*(?:year[ -]end|[ -]?end(?![a-z])|at the latest|deadline)")),
     (Role.REVIEW, re.compile(r"[\s,)]*(?:for |\()?review(?![a-z])")),
@@ -84,6 +96,7 @@ class Word(Enum):
 
 
 _A_PLAN = r"(?:plan|strategy|strategies|timetables?|schedule|programme|contract|jsna|cquin|policy|protocol)"
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)"
 _WORDS: tuple[tuple[Word, re.Pattern[str]], ...] = tuple(
     (word, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])"))
     for word, words in (
@@ -93,6 +106,7 @@ _WORDS: tuple[tuple[Word, re.Pattern[str]], ...] = tuple(
                 r"(?:as )?(?:outlined|set out|described|detailed|stated|specified|defined|agreed|shown|contained)"
                 r" (?:in|by|under|within)|refers? to|referred to|see(?! that)|as per|per the|in line with"
                 r"|in accordance with|according to|(?:linked|aligned|tied) to|as part of"
+                r"|(?:same )?as (?:above|below|for action)|ditto"
                 rf"|(?:part|terms|timescales?) of (?:the )?(?:[\w-]+ ){{0,5}}{_A_PLAN}"
             ),
         ),
@@ -103,6 +117,7 @@ _WORDS: tuple[tuple[Word, re.Pattern[str]], ...] = tuple(
                 r"|(?:following|after)(?![\s\x00]*\x00)|pending|awaiting|provided|as and when|as (?:required|needed|necessary)"
                 r"|when (?:required|needed)|as (?:[\w'-]+ ){1,5}?(?:is|are|becomes?|allows?|permits?)"
                 r"|depends|tied up with|in time for"
+                rf"|within {_NUMBER} (?:working )?(?:day|week|month|year)s? (?:of|from|after)"
             ),
         ),
         (
@@ -116,7 +131,7 @@ _WORDS: tuple[tuple[Word, re.Pattern[str]], ...] = tuple(
         (
             Word.ONGOING,
             (
-                r"on[ -]?going|in place|continu(?:ous|ously|al|ing|es|e|ed)|rolling|permanent(?:ly)?|throughout"
+                r"on[ -]?going|current(?:ly)?|in place|continu(?:ous|ously|al|ing|es|e|ed)|rolling|permanent(?:ly)?|throughout"
                 r"|business as usual|bau|no end date|core business|(?:bi-?)?(?:daily|weekly|monthly|quarterly"
                 r"|annual|annually|yearly)|(?:every|each|per) (?:\w+ )?(?:day|week|month|quarter|year)s?"
                 r"|twice a year|regular(?:ly)?|live now|underway|under way|in progress|in train|on track"
@@ -144,7 +159,7 @@ _WORDS: tuple[tuple[Word, re.Pattern[str]], ...] = tuple(
             (
                 r"(?:within |in |over |for |up to )*(?:the )?(?:next |first )?(?:\d+|one|two|three|four|five"
                 r"|six|nine|twelve|eighteen)(?:\s*(?:-|to|or)\s*\d+)?\s*(?:working )?(?:day|week|month|year)s?"
-                r"|(?:short|medium|long)(?:er)?[ -]?(?:to[ -]\w+[ -]?)?term|\d+\s*/\s*(?:52|12)"
+                r"|(?:short|medium|long)(?:er)?[ -]?(?:to[ -]\w+[ -]?)?term|(?:next|this|end of the) (?:week|month|quarter|year)|\d+\s*/\s*(?:52|12)"
             ),
         ),
         (

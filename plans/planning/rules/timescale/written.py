@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, auto
 
 from plans.planning.rules.timescale.kinds import Precision
@@ -137,3 +137,12 @@ def financial_year(year: int) -> str:
 def long_date(day: date) -> str:
     """Write a day as "31 March 2016"."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday (the Gregorian rule of Oudin)."""
+    century, golden = year // 100, year % 19
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= (moon // 28) * (1 - (moon // 28) * (29 // (moon + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    return date(year, 3, 1) + timedelta(days=moon - weekday + 27)
