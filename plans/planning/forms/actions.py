@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from django import forms
 
 from concordat.web.fields import SubmissionKey
 from concordat.web.layout import Button, Buttons, Link, Section, Text
+from concordat.web.seen import Seen, as_seen
 from plans.planning.forms.privacy import PrivacyAskingForm
 from plans.planning.models import Action, Plan
 from plans.planning.queries.actions import as_new_action
 from plans.planning.queries.board import standards_for, themes_in
 from plans.planning.queries.choices import organisations_for
-from plans.planning.rules.actions import MOST_LETTERS, NewAction, problems_in
+from plans.planning.rules.actions import EDITABLE, MOST_LETTERS, NewAction, problems_in
 from plans.planning.rules.sentences import reading_sentence, warning_sentence
 from plans.planning.rules.states import AgeGroup
 from plans.planning.rules.timescale import Timescale, read_timescale
@@ -188,15 +190,38 @@ class AddActionForm(ActionForm):
 
 
 class EditActionForm(ActionForm):
-    """A change to an action; ``version`` is the row version the person saw."""
+    """A change to an action; ``version`` is the row version the person saw, ``seen`` what stood in it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = Seen()
 
-    def turn_to(self, version: int, keep_url: str) -> None:
-        """Offer to save over version ``version``, or to leave to ``keep_url``."""
-        self._resend("version", str(version))
-        self.conflict_url = keep_url
+    def changes(self) -> dict[str, Any]:
+        """Return what was typed, under the names in ``EDITABLE``."""
+        wanted = asdict(self.wanted())
+        return {name: wanted[name] for name in EDITABLE}
+
+    def turn_to(self, current: Action, taken: Collection[str], keep_url: str) -> None:
+        """Offer to save over ``current``, or to leave to ``keep_url``; ``taken`` fields become theirs."""
+        theirs = as_typed(current)
+        data = self.data.copy()  # type: ignore[attr-defined]
+        for name in taken:
+            _put(data, _FIELD_OF.get(name, name), theirs[_FIELD_OF.get(name, name)])
+        if "theme" in taken:
+            data["new_theme"] = ""
+        data["version"], data["seen"] = str(current.version), theirs["seen"]
+        self.data, self.conflict_url = data, keep_url
         self.note_reading_shown()
+
+
+#: Where a field of an action has another name in the form.
+_FIELD_OF = {"lead_id": "lead", "partner_ids": "partners", "standard_ids": "standards"}
+
+
+def _put(data: Any, name: str, value: Any) -> None:
+    if isinstance(value, tuple):
+        data.setlist(name, [str(one) for one in value])
+    else:
+        data[name] = "" if value is None else str(value)
 
 
 def as_typed(action: Action) -> dict[str, Any]:
@@ -207,6 +232,7 @@ def as_typed(action: Action) -> dict[str, Any]:
     )  # fmt: skip
     return {
         **{name: getattr(now, name) for name in same},
+        "seen": as_seen({name: getattr(now, name) for name in EDITABLE}),
         "timescale_seen": now.timescale,
         "lead": now.lead_id,
         "partners": now.partner_ids,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,9 +14,11 @@ from concordat.periods import financial_year_of
 from concordat.web.fields import SubmissionKey
 from concordat.web.forms import ConcordatForm
 from concordat.web.layout import Button, Buttons, Link
+from concordat.web.seen import Seen, as_seen
 from plans.planning.models import Plan
 from plans.planning.queries.board import title_taken
 from plans.planning.queries.choices import frameworks
+from plans.planning.queries.plans import details_of
 from plans.planning.rules.states import Rhythm
 
 FIRST_YEAR, LAST_YEAR = 2010, 2060
@@ -99,9 +101,10 @@ class AddPlanForm(PlanForm):
 
 
 class EditPlanForm(PlanForm):
-    """A change to the head of a plan; ``version`` is the row version the person saw."""
+    """A change to the head of a plan; ``version`` is the row version the person saw, ``seen`` what stood there."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = Seen()
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         """Start from the plan as it is."""
@@ -119,11 +122,19 @@ class EditPlanForm(PlanForm):
             raise forms.ValidationError(TAKEN)
         return title
 
-    def turn_to(self, version: int, keep_url: str) -> None:
-        """Offer to save over version ``version``, or to leave to ``keep_url``."""
+    def turn_to(self, current: Plan, taken: Collection[str], keep_url: str) -> None:
+        """Offer to save over ``current``, or to leave to ``keep_url``; ``taken`` fields become theirs."""
+        theirs = _as_typed(current)
         data = self.data.copy()  # type: ignore[attr-defined]
-        data["version"] = str(version)
+        for name in (_FIELD_OF.get(one, one) for one in taken):
+            values = theirs[name] if isinstance(theirs[name], list) else [theirs[name]]
+            data.setlist(name, [str(value) for value in values])
+        data["version"], data["seen"] = str(current.version), theirs["seen"]
         self.data, self.conflict_url = data, keep_url
+
+
+#: Where a detail of a plan has another name in the form.
+_FIELD_OF = {"area_ids": "areas", "framework_ids": "frameworks"}
 
 
 def _start(area: LocalArea, partnerships: Sequence[Partnership], today: date) -> dict[str, Any]:
@@ -138,11 +149,13 @@ def _start(area: LocalArea, partnerships: Sequence[Partnership], today: date) ->
 
 
 def _as_typed(plan: Plan) -> dict[str, Any]:
+    now = details_of(plan)
     return {
         "title": plan.title,
         "plan_year": plan.plan_year,
         "rhythm": plan.rhythm,
-        "areas": [area.pk for area in plan.areas.all()],
-        "frameworks": list(plan.frameworks.values_list("pk", flat=True)),
+        "areas": list(now["area_ids"]),
+        "frameworks": list(now["framework_ids"]),
         "version": plan.version,
+        "seen": as_seen(now),
     }

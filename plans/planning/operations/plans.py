@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from plans.planning.models import Plan
 from plans.planning.operations.marks import mark_changed
 from plans.planning.operations.submissions import claim, settle
 from plans.planning.queries.plans import details_of
-from plans.planning.rules.conflicts import StaleSave
+from plans.planning.rules.conflicts import StaleSave, merge
 from plans.planning.rules.states import Rhythm
 
 
@@ -73,26 +73,55 @@ def create_plan(
     return plan
 
 
-def edit_plan(*, plan_id: int, expected_version: int, details: PlanDetails, by: int | None) -> Plan:
+def edit_plan(
+    *,
+    plan_id: int,
+    expected_version: int,
+    details: PlanDetails,
+    by: int | None,
+    seen: Mapping[str, Any] | None = None,
+) -> Plan:
     """Change what stands at the head of a plan; timescales already read stay as they were read.
 
+    ``seen`` is what the person had before them, under the names of ``details``. With it somebody
+    who saved since is no hindrance where they changed other fields: both changes are kept.
+
     Raises:
-        StaleSave: somebody saved since ``expected_version``; ``current`` is the plan as it is now.
+        StaleSave: somebody saved since ``expected_version``; ``current`` is the plan as it is now,
+            ``clashes`` what both changed. Without ``seen`` that is not known.
         TitleTaken: the partnership has another plan of this title.
     """
     with transaction.atomic():
         plan = Plan.objects.get(pk=plan_id)
+        if plan.version != expected_version and seen is not None:
+            plan = Plan.objects.select_for_update().get(pk=plan_id)
+            expected_version = plan.version
         before = PlanDetails(**details_of(plan))
+        details = _merged(plan, before, details, seen)
         if before == details and plan.version == expected_version:
             return plan
         if not _update(plan_id, expected_version, details):
-            raise StaleSave(Plan.objects.get(pk=plan_id))
+            current = Plan.objects.select_for_update().get(pk=plan_id)
+            if seen is None:
+                raise StaleSave(current)
+            return edit_plan(plan_id=plan_id, expected_version=current.version, details=details, by=by, seen=seen)
         plan.areas.set(details.area_ids)
         plan.frameworks.set(details.framework_ids)
         record(by=by, verb="changed plan", thing=plan, before=_words(before), after=_words(details))
         mark_changed(plan_id)
     plan.refresh_from_db()
     return plan
+
+
+def _merged(plan: Plan, before: PlanDetails, details: PlanDetails, seen: Mapping[str, Any] | None) -> PlanDetails:
+    """Return ``details`` with what somebody else changed beside them; raises ``StaleSave`` where both changed a field."""
+    if seen is None:
+        return details
+    theirs, mine = asdict(before), asdict(details)
+    merged = merge({name: seen.get(name, value) for name, value in theirs.items()}, theirs, mine)
+    if merged.clashes:
+        raise StaleSave(plan, merged.clashes)
+    return PlanDetails(**merged.values)
 
 
 def _insert(partnership_id: int, details: PlanDetails) -> Plan:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from concordat.conflicts import Difference, StaleSave, differences
+from concordat.conflicts import Clash, Difference, Merged, StaleSave, differences, merge, same
 
-__all__ = ["ACTION_LABELS", "PLAN_LABELS", "Difference", "StaleSave", "differences", "in_words"]
+__all__ = [
+    "ACTION_LABELS",
+    "PLAN_LABELS",
+    "Clash",
+    "Difference",
+    "Merged",
+    "StaleSave",
+    "differences",
+    "in_words",
+    "kept_beside",
+    "merge",
+    "same",
+]
 
 #: The fields of an action as they are named where two versions stand side by side.
 ACTION_LABELS = {
@@ -32,6 +44,15 @@ PLAN_LABELS = {
     "area_ids": "Areas",
     "framework_ids": "Standards it answers to",
 }
+
+
+def kept_beside(merged: Merged, labels: Mapping[str, str]) -> str:
+    """Return a sentence on what somebody else changed and is kept; empty where that is nothing."""
+    names = [labels[name] for name in labels if name in merged.from_theirs]
+    if not names:
+        return ""
+    listed = ", ".join(f"“{name}”" for name in names)
+    return f"Somebody else changed {listed} while you were writing. What both of you wrote is kept."
 
 
 def in_words(values: Mapping[str, Any], names: Mapping[str, Mapping[Any, str]]) -> dict[str, str]:

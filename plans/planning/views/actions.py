@@ -18,10 +18,9 @@ from plans.planning.models import Action, Plan
 from plans.planning.operations import StaleSave, add_action, edit_action
 from plans.planning.queries.access import action_for, plan_for
 from plans.planning.queries.actions import as_new_action
-from plans.planning.rules.actions import EDITABLE
-from plans.planning.rules.conflicts import ACTION_LABELS
+from plans.planning.rules.conflicts import ACTION_LABELS, kept_beside
 from plans.planning.rules.states import AgeGroup
-from plans.planning.views.conflict import Conflict, conflict_about
+from plans.planning.views.conflict import Conflict, conflict_about, merged_of
 
 
 @login_required
@@ -52,17 +51,21 @@ def edit(request: HttpRequest, action_id: int) -> HttpResponse:
     )
     if not _ready(request, form):
         return _page(request, "plans/planning/action_edit.html", form, action.plan, action=action)
-    wanted = asdict(form.wanted())
+    seen, mine = form.cleaned_data["seen"], form.changes()
     try:
-        edit_action(
+        saved = edit_action(
             action_id=action.pk,
             expected_version=form.cleaned_data["version"],
-            changes={name: wanted[name] for name in EDITABLE},
+            changes=mine,
             by=request.user.pk,
+            seen=seen,
         )
     except StaleSave as stale:
         return _overtaken(request, form, stale.current)
-    messages.success(request, "The action is saved.")
+    beside = ""
+    if saved.version > form.cleaned_data["version"] + 1:
+        beside = kept_beside(merged_of(seen, asdict(as_new_action(saved)), mine), ACTION_LABELS)
+    messages.success(request, f"The action is saved. {beside}".strip())
     return redirect("action", action_id=action.pk)
 
 
@@ -92,9 +95,9 @@ def _overtaken(request: HttpRequest, form: EditActionForm, current: Action) -> H
         "standard_ids": dict(form.fields["standards"].choices),  # type: ignore[attr-defined]
         "age_group": dict(AgeGroup.choices()),
     }
-    theirs, mine = asdict(as_new_action(current)), asdict(form.wanted())
-    conflict = conflict_about(current, theirs, mine, ACTION_LABELS, names)
-    form.turn_to(current.version, reverse("action", args=[current.pk]))
+    seen, theirs, mine = form.cleaned_data["seen"], asdict(as_new_action(current)), form.changes()
+    conflict = conflict_about(current, theirs, mine, ACTION_LABELS, names, seen)
+    form.turn_to(current, merged_of(seen, theirs, mine).from_theirs, reverse("action", args=[current.pk]))
     return _page(
         request,
         "plans/planning/action_edit.html",

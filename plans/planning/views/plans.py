@@ -20,10 +20,10 @@ from plans.planning.queries.access import partnerships_to_plan_for, plan_for
 from plans.planning.queries.board import actions_shown, counts_of, next_due, overdue_in
 from plans.planning.queries.gaps import gaps_of
 from plans.planning.queries.plans import details_of
-from plans.planning.rules.conflicts import PLAN_LABELS
+from plans.planning.rules.conflicts import PLAN_LABELS, kept_beside
 from plans.planning.rules.states import Rhythm
 from plans.planning.views.board import board_parts
-from plans.planning.views.conflict import conflict_about
+from plans.planning.views.conflict import conflict_about, merged_of
 
 ACTIONS_ON_A_PAGE = 100
 
@@ -85,19 +85,24 @@ def edit(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = EditPlanForm(request.POST or None, plan=plan, cancel_url=plan.get_absolute_url())
     if request.method != "POST" or not form.is_valid():
         return render(request, "plans/planning/plan_edit.html", {"form": form, "plan": plan})
+    seen, mine = form.cleaned_data["seen"], _details(form)
     try:
-        edit_plan(
+        saved = edit_plan(
             plan_id=plan.pk,
             expected_version=form.cleaned_data["version"],
-            details=_details(form),
+            details=mine,
             by=request.user.pk,
+            seen=seen,
         )
     except TitleTaken:
         form.add_error("title", TAKEN)
         return render(request, "plans/planning/plan_edit.html", {"form": form, "plan": plan})
     except StaleSave as stale:
         return _overtaken(request, form, stale.current)
-    messages.success(request, "The plan is saved.")
+    beside = ""
+    if saved.version > form.cleaned_data["version"] + 1:
+        beside = kept_beside(merged_of(seen, details_of(saved), vars(mine)), PLAN_LABELS)
+    messages.success(request, f"The plan is saved. {beside}".strip())
     return redirect(plan)
 
 
@@ -136,8 +141,8 @@ def _overtaken(request: HttpRequest, form: EditPlanForm, current: Plan) -> HttpR
         "area_ids": dict(form.fields["areas"].choices),  # type: ignore[attr-defined]
         "framework_ids": dict(form.fields["frameworks"].choices),  # type: ignore[attr-defined]
     }
-    mine = vars(_details(form))
-    conflict = conflict_about(current, details_of(current), mine, PLAN_LABELS, names)
-    form.turn_to(current.version, current.get_absolute_url())
+    seen, theirs, mine = form.cleaned_data["seen"], details_of(current), vars(_details(form))
+    conflict = conflict_about(current, theirs, mine, PLAN_LABELS, names, seen)
+    form.turn_to(current, merged_of(seen, theirs, mine).from_theirs, current.get_absolute_url())
     context = {"form": form, "plan": current, "conflict": conflict}
     return render(request, "plans/planning/plan_edit.html", context, status=409)

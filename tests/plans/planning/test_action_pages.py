@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.test import Client
 
 from plans.models import Action, Submission
-from plans.planning.operations import edit_action
 from tests.cast import Cast
 
 
@@ -110,32 +109,3 @@ def test_a_change_is_saved_without_asking_about_a_known_timescale(officer: Clien
     assert edit(officer, cast, text="Train every officer").status_code == 302
     cast.police_action.refresh_from_db()
     assert (cast.police_action.text, cast.police_action.timescale) == ("Train every officer", "31 March 2027")
-
-
-def test_a_stale_save_shows_both_texts_and_keeps_theirs(officer: Client, cast: Cast) -> None:
-    theirs = {"text": "Their words", "named_post": "Superintendent"}
-    edit_action(action_id=cast.police_action.pk, expected_version=1, changes=theirs, by=cast.leah.pk)
-    response = edit(officer, cast, version=1, text="My words", named_post="")
-    text = response.content.decode()
-    assert response.status_code == 409
-    assert "Leah saved this action while you were writing" in text
-    assert all(words in text for words in ("Their words", "My words", "Superintendent"))
-    cast.police_action.refresh_from_db()
-    assert cast.police_action.text == "Their words"
-
-
-def test_after_a_stale_save_mine_can_be_saved_over_theirs(officer: Client, cast: Cast) -> None:
-    edit_action(action_id=cast.police_action.pk, expected_version=1, changes={"text": "Theirs"}, by=None)
-    form = edit(officer, cast, version=1, text="Mine").context["form"]
-    assert edit(officer, cast, version=form["version"].value(), text="Mine").status_code == 302
-    cast.police_action.refresh_from_db()
-    assert cast.police_action.text == "Mine"
-
-
-def test_names_instead_of_numbers_stand_in_the_comparison(officer: Client, cast: Cast) -> None:
-    changes = {"lead_id": cast.trust.pk}
-    edit_action(action_id=cast.police_action.pk, expected_version=1, changes=changes, by=None)
-    differences = edit(officer, cast, version=1, lead=cast.council.pk).context["conflict"].differences
-    assert [(one.label, one.theirs, one.mine) for one in differences] == [
-        ("Lead organisation", "Northshire Mental Health NHS Trust", "Northshire County Council")
-    ]

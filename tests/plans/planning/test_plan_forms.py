@@ -11,8 +11,6 @@ from django.test import Client
 from areas.models import Membership, Partnership
 from areas.roles.rules import Role
 from plans.models import Framework, Plan
-from plans.planning.operations import PlanDetails, edit_plan
-from plans.planning.queries.plans import details_of
 from tests.cast import Cast
 
 
@@ -95,17 +93,3 @@ def test_a_change_is_saved(officer: Client, cast: Cast) -> None:
     assert edit(officer, cast, title="New title", plan_year="2027").status_code == 302
     cast.plan.refresh_from_db()
     assert (cast.plan.title, cast.plan.plan_year, cast.plan.version) == ("New title", 2027, 2)
-
-
-def test_a_stale_save_shows_both_and_can_be_saved_over(officer: Client, cast: Cast) -> None:
-    now = details_of(cast.plan)
-    edit_plan(
-        plan_id=cast.plan.pk, expected_version=1, details=PlanDetails(**{**now, "title": "Theirs"}), by=cast.leah.pk
-    )
-    response = edit(officer, cast, title="Mine")
-    text = response.content.decode()
-    assert response.status_code == 409
-    assert all(words in text for words in ("Theirs", "Mine", "Leah saved this plan"))
-    edit(officer, cast, title="Mine", version=response.context["form"]["version"].value())
-    cast.plan.refresh_from_db()
-    assert cast.plan.title == "Mine"
