@@ -6,113 +6,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("areas", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LegendEntry',
+            name="LegendEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=60)),
-                ('meaning', models.CharField(help_text='A delivery state or a confidence; nothing where it says none', max_length=20)),
-                ('at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(max_length=60)),
+                (
+                    "meaning",
+                    models.CharField(
+                        help_text="A delivery state or a confidence; nothing where it says none", max_length=20
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['plan', 'mark'],
+                "ordering": ["plan", "mark"],
             },
         ),
         migrations.CreateModel(
-            name='PlanAlias',
+            name="PlanAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=200)),
-                ('written', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=200)),
+                ("written", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['plan', 'word'],
+                "ordering": ["plan", "word"],
             },
         ),
         migrations.AddField(
-            model_name='importrow',
-            name='typed',
+            model_name="importrow",
+            name="typed",
             field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list),
         ),
         migrations.AddField(
-            model_name='planimport',
-            name='claimed_at',
+            model_name="planimport",
+            name="claimed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='planimport',
-            name='refusal',
-            field=models.CharField(blank=True, db_default='', help_text='What to do where it could not be read', max_length=300),
+            model_name="planimport",
+            name="refusal",
+            field=models.CharField(
+                blank=True, db_default="", help_text="What to do where it could not be read", max_length=300
+            ),
         ),
         migrations.AddField(
-            model_name='planimport',
-            name='rows_found',
+            model_name="planimport",
+            name="rows_found",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='planimport',
-            name='rows_read',
+            model_name="planimport",
+            name="rows_read",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='planimport',
-            name='told',
+            model_name="planimport",
+            name="told",
             field=models.JSONField(blank=True, db_default=models.Value({}, models.JSONField()), default=dict),
         ),
         migrations.AddField(
-            model_name='planimport',
-            name='tries',
+            model_name="planimport",
+            name="tries",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AlterField(
-            model_name='planimport',
-            name='state',
-            field=models.CharField(choices=[('received', 'Waiting to be read'), ('reading', 'Being read'), ('refused', 'Could not be read'), ('read', 'Waiting for your check'), ('applied', 'Brought in'), ('discarded', 'Discarded')], default='read', max_length=10),
+            model_name="planimport",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("received", "Waiting to be read"),
+                    ("reading", "Being read"),
+                    ("refused", "Could not be read"),
+                    ("read", "Waiting for your check"),
+                    ("applied", "Brought in"),
+                    ("discarded", "Discarded"),
+                ],
+                default="read",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'reading'), _negated=True), ('claimed_at__isnull', False), _connector='OR'), name='import_reader_known'),
+            model_name="planimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "reading"), _negated=True), ("claimed_at__isnull", False), _connector="OR"
+                ),
+                name="import_reader_known",
+            ),
         ),
         migrations.AddField(
-            model_name='legendentry',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="legendentry",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='legendentry',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legend', to='plans.plan'),
+            model_name="legendentry",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="legend", to="plans.plan"
+            ),
         ),
         migrations.AddField(
-            model_name='planalias',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="planalias",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='planalias',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.organisation'),
+            model_name="planalias",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='planalias',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='plans.plan'),
+            model_name="planalias",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="plans.plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legendentry',
-            constraint=models.UniqueConstraint(fields=('plan', 'mark'), name='legend_entry_once'),
+            model_name="legendentry",
+            constraint=models.UniqueConstraint(fields=("plan", "mark"), name="legend_entry_once"),
         ),
         migrations.AddConstraint(
-            model_name='planalias',
-            constraint=models.UniqueConstraint(fields=('plan', 'word'), name='plan_alias_once'),
+            model_name="planalias",
+            constraint=models.UniqueConstraint(fields=("plan", "word"), name="plan_alias_once"),
         ),
     ]
