@@ -1,13 +1,18 @@
 """Hand work to the workers once what was written is safe.
 
 The database holds the truth and periodic jobs pick up whatever was missed, so a broker that is
-away delays work but loses none: the failure is logged and the page goes on.
+away delays work but loses none: the failure is logged. Nobody waits for the broker either: a
+thread of each process hands over what was left to it.
 """
 
 from __future__ import annotations
 
+import atexit
 import logging
-from functools import partial
+import os
+from functools import cache, partial
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +21,9 @@ from django.db import transaction
 from concordat.celery import app
 
 log = logging.getLogger(__name__)
+_Job = tuple[str, tuple[Any, ...]]
+#: A process that ends gives its thread this many seconds to hand over what is left.
+LAST_SECONDS = 3.0
 #: What would have been handed over, where ``JOBS_HELD`` is set (tests).
 held: list[tuple[str, tuple[Any, ...]]] = []
 
@@ -26,11 +34,39 @@ def hand_over_on_commit(task: str, *args: Any) -> None:
 
 
 def hand_over(task: str, *args: Any) -> None:
-    """Send the task now; a broker that is away is logged, never raised."""
+    """Leave the task to this process's thread; returns at once."""
     if getattr(settings, "JOBS_HELD", False):
         held.append((task, args))
         return
+    _line_of(os.getpid()).put((task, args))
+
+
+def send(task: str, *args: Any) -> None:
+    """Send the task now; a broker that is away is logged, never raised."""
     try:
         app.send_task(task, args=args, ignore_result=True, retry=False)
     except Exception:
         log.warning("The broker did not take %s; the timetable will pick it up", task, exc_info=True)
+
+
+@cache
+def _line_of(process: int) -> SimpleQueue[_Job | None]:
+    """Return the line of ``process`` and start its thread: a forked process has no thread of its parent."""
+    line: SimpleQueue[_Job | None] = SimpleQueue()
+    thread = Thread(target=_serve, args=(line,), name="hand over jobs", daemon=True)
+    thread.start()
+    atexit.register(_finish, process, line, thread)
+    return line
+
+
+def _serve(line: SimpleQueue[_Job | None]) -> None:
+    while (job := line.get()) is not None:
+        task, args = job
+        send(task, *args)
+
+
+def _finish(process: int, line: SimpleQueue[_Job | None], thread: Thread) -> None:
+    """Let the thread send what is left, but do not wait for long for a broker that is away."""
+    if process == os.getpid():
+        line.put(None)
+        thread.join(LAST_SECONDS)

@@ -40,3 +40,15 @@ def record_each(*, by: int | None, verb: str, after: Iterable[tuple[models.Model
         )
         for thing, values in after
     )
+
+
+def entry_sql(source: str, *, object_id: str, after: str = "%(after)s") -> str:
+    """Return SQL that records the rows of ``source`` as part of a larger statement, an entry for each.
+
+    ``object_id`` and ``after`` are expressions over ``source``. Parameters by name: ``by``, ``verb``,
+    ``object_kind``, ``before`` and ``after`` (both JSON as text).
+    """
+    return f"""
+    INSERT INTO areas_auditentry (by_id, verb, object_kind, object_id, before, after, previous_hash, hash)
+    SELECT %(by)s, %(verb)s, %(object_kind)s, {object_id}, %(before)s::jsonb, {after}, '', '' FROM {source}
+    """

@@ -98,7 +98,7 @@ def _read(person: Person, today: date) -> Reach:
     regions: dict[int, set[Role]] = {}
     partnerships: dict[int, set[Role]] = {}
     organisations: dict[int, set[int]] = {}
-    rows = Membership.objects.active(today).filter(person=person)
+    rows = Membership.objects.in_force(today).filter(person=person)
     held: Iterable[tuple[str, int | None, int | None, int | None]] = rows.values_list(
         "role", "organisation_id", "partnership_id", "region_id"
     )

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from areas.models import Organisation
 from areas.people.access import Reach
+from areas.roles.rules import P
 from plans.planning.models import Action, Milestone
-from plans.planning.queries.access import action_for
+from plans.planning.queries.access import brief_action_for
 from plans.planning.rules.states import DeliveryState
 from plans.progress.models import ProgressUpdate
 from plans.progress.rules import ActionFacts, Hand, hand_of, may_update
@@ -35,15 +36,16 @@ def facts_of(action: Action) -> ActionFacts:
 
 
 def action_to_update(reach: Reach, action_id: int) -> tuple[Action, Hand]:
-    """Return an action and with whose hand the person updates it.
+    """Return an action with its plan, and with whose hand the person updates it (one or two statements).
 
     Raises:
         Http404: there is no such action, or the person may not see it.
         PermissionDenied: the person may see it but not update it.
     """
-    action = action_for(reach, action_id)
-    hand = check_may_update(reach, facts_of(action))
-    return action, hand
+    action = brief_action_for(reach, action_id)
+    if reach.may(P.UPDATE_ACTIONS, partnership_id=action.plan.partnership_id):
+        return action, check_may_update(reach, ActionFacts(action.plan.partnership_id, action.delivery_state))
+    return action, check_may_update(reach, facts_of(action))
 
 
 def check_may_update(reach: Reach, facts: ActionFacts) -> Hand:
@@ -81,4 +83,4 @@ def updates_of(action: Action) -> QuerySet[ProgressUpdate]:
 
 def update_under(key: UUID | None) -> ProgressUpdate | None:
     """Return the update that a form with this key made, if it made one."""
-    return ProgressUpdate.objects.filter(submission_key=key).first() if key else None
+    return ProgressUpdate.objects.filter(submission_key=key).order_by().first() if key else None

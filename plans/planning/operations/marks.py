@@ -15,4 +15,19 @@ def mark_changed(plan_id: int) -> None:
     Call it inside the transaction of every change to a plan or to anything in it.
     """
     Plan.objects.filter(pk=plan_id).update(change_mark=F("change_mark") + 1, changed_at=Now())
+    count_after_commit(plan_id)
+
+
+def mark_sql(plans: str) -> str:
+    """Return SQL that does the same to the plans whose ids the query ``plans`` gives, as part of a larger statement.
+
+    Whoever uses it calls ``count_after_commit`` too.
+    """
+    return (
+        f"UPDATE plans_plan SET change_mark = change_mark + 1, changed_at = statement_timestamp() WHERE id IN ({plans})"
+    )
+
+
+def count_after_commit(plan_id: int) -> None:
+    """Have the figures of a plan counted after the commit."""
     hand_over_on_commit("plans.tasks.refresh_plan", plan_id)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from areas.models import LocalArea, Partnership
 from areas.people.access import Reach, check_may
 from areas.roles.rules import P
 from plans.planning.models import Action, Plan
+
+Thing = TypeVar("Thing", bound=Model)
+_BRIEF = (
+    "number", "text", "timescale", "lead", "delivery_state", "confidence", "reason", "merged_into", "version",
+    "plan__partnership", "plan__title",
+)  # fmt: skip
 
 
 def plan_for(reach: Reach, plan_id: int, permission: P = P.VIEW) -> Plan:
@@ -17,9 +27,7 @@ def plan_for(reach: Reach, plan_id: int, permission: P = P.VIEW) -> Plan:
         Http404: there is no such plan, or the person may not see it.
         PermissionDenied: the person may see it but not do this.
     """
-    plan = Plan.objects.select_related("partnership").filter(pk=plan_id).first()
-    if plan is None:
-        raise Http404
+    plan = _one(Plan.objects.select_related("partnership"), plan_id)
     check_plan(reach, plan, permission)
     return plan
 
@@ -36,11 +44,27 @@ def action_for(reach: Reach, action_id: int, permission: P = P.VIEW) -> Action:
     Raises as ``plan_for`` does.
     """
     beside = ("plan__partnership", "theme", "lead", "merged_into")
-    action = Action.objects.select_related(*beside).filter(pk=action_id).first()
-    if action is None:
-        raise Http404
+    action = _one(Action.objects.select_related(*beside), action_id)
     check_plan(reach, action.plan, permission)
     return action
+
+
+def brief_action_for(reach: Reach, action_id: int) -> Action:
+    """Return no more of an action and its plan than saying how it stands needs, if the person may see it.
+
+    What is left out is read when it is asked for. Raises as ``plan_for`` does.
+    """
+    action = _one(Action.objects.select_related("plan").only(*_BRIEF), action_id)
+    check_plan(reach, action.plan, P.VIEW)
+    return action
+
+
+def _one(things: QuerySet[Thing], pk: int) -> Thing:
+    """Return the thing of this id (``get`` leaves the usual order out, which would join more tables)."""
+    try:
+        return things.get(pk=pk)
+    except ObjectDoesNotExist:
+        raise Http404 from None
 
 
 def region_ids_of(plan_id: int) -> frozenset[int]:

@@ -83,6 +83,7 @@ def _save(form: UpdateForm, action: Action, hand: Hand, by: int | None) -> bool:
         "by": by,
         "submission_key": typed.get("submission_key"),
         "hand": hand,
+        "seen": action,
     }
     try:
         if same:
