@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "concordat.web.kept.KeepWhatWasTyped",
     "pghistory.middleware.HistoryMiddleware",
 ]
 

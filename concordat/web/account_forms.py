@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth
-from django.forms import Field
+from django.forms import CharField, Field, HiddenInput
 
 from concordat.web.forms import GovukFormMixin
 from concordat.web.layout import Button, Buttons
@@ -42,7 +42,9 @@ def _reword(name: str, field: Field) -> None:
 
 
 class LoginForm(_AccountForm, allauth.LoginForm):  # type: ignore[misc]
-    """Email address and password."""
+    """Email address and password. ``kept``: what was typed before the session ended (``kept.py``)."""
+
+    kept = CharField(required=False, widget=HiddenInput)
 
     submit_label = "Sign in"
 

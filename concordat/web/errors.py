@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from concordat.web import kept
+
 logger = logging.getLogger(__name__)
 
 LAST_RESORT = (
@@ -34,8 +36,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the page was open too long, and how to send the form again (403)."""
+    """Say that the page was open too long, and offer to send the form again (403).
+
+    What was typed is offered only if the browser says the form is ours: nobody else's words are put
+    into a page of ours. Whoever is signed out signs in first.
+    """
     logger.warning("CSRF check failed at %s: %s", request.path, reason)
+    if request.POST and kept.may_keep(request) and kept.came_from_us(request) and not _wants_json(request):
+        if request.user.is_authenticated:
+            return kept.page(request, kept.typed_in(request), status=403)
+        return kept.sign_in_again(request)
     return _page(request, 403, "csrf.html", "The page was open too long. Load it again and send it again.")
 
 
