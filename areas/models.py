@@ -1,7 +1,7 @@
 """Index of the tables of who and where."""
 
 from areas.audit.models import AuditEntry
-from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Signatory
+from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Reaffirmation, Signatory
 from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
 from areas.outbox.models import Letter
 from areas.partnerships.models import Partnership, PartnershipMember
@@ -24,6 +24,7 @@ __all__ = [
     "Partnership",
     "PartnershipMember",
     "Person",
+    "Reaffirmation",
     "Region",
     "Signatory",
 ]

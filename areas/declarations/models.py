@@ -61,6 +61,26 @@ class DeclarationText(models.Model):
         return f"Version {self.number}"
 
 
+class Reaffirmation(models.Model):
+    """The partnership signed again: the day, and the wording that stood then. Never changed or removed."""
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="reaffirmations")
+    signed_on = models.DateField()
+    text = models.ForeignKey(DeclarationText, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-signed_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["declaration", "signed_on"], name="signed_again_once_a_day"),
+        ]
+        triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.declaration}, signed again on {self.signed_on}"
+
+
 class Signatory(models.Model):
     """A body that signed or backs the declaration, and the post of the person who signed."""
 

@@ -11,8 +11,11 @@ urlpatterns: list[URLPattern] = [
     path(_DECLARATION, views.declaration, name="declaration"),
     path(_DECLARATION + "edit/", views.declaration_edit, name="declaration-edit"),
     path(_GROUP + "texts/", views.declaration_texts, name="declaration-texts"),
+    path(_GROUP + "texts/compare/", views.declaration_compare, name="declaration-compare"),
+    path(_GROUP + "signed-again/", views.declaration_reaffirm, name="declaration-reaffirm"),
     path(_GROUP + "signatories/add/", views.signatory_add, name="signatory-add"),
     path(_GROUP + "signatories/<int:pk>/edit/", views.signatory_edit, name="signatory-edit"),
     path(_GROUP + "signatories/<int:pk>/withdraw/", views.signatory_withdraw, name="signatory-withdraw"),
+    path(_GROUP + "signatories/<int:pk>/return/", views.signatory_return, name="signatory-return"),
     path("declarations/copies/<int:pk>/", views.declaration_copy, name="declaration-copy"),
 ]

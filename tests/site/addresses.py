@@ -25,6 +25,7 @@ class Stage:
     cast: Cast
     plan_import: PlanImport
     signatory: Signatory
+    withdrawn: Signatory
     copy: DeclarationCopy
     letter: Letter
     membership: Membership
@@ -68,6 +69,10 @@ def _row(stage: Stage) -> dict[str, Any]:
 
 def _signatory(stage: Stage) -> dict[str, Any]:
     return {**_group(stage), "pk": stage.signatory.pk}
+
+
+def _withdrawn(stage: Stage) -> dict[str, Any]:
+    return {**_group(stage), "pk": stage.withdrawn.pk}
 
 
 def _partnership(stage: Stage) -> dict[str, Any]:
@@ -116,10 +121,13 @@ ADDRESSES: dict[str, Address] = {
     "account": Address(_nothing, SIGNED_IN),
     "declaration-edit": Address(_area, OFFICERS),
     "declaration-texts": Address(_group, MAY_SEE),
+    "declaration-compare": Address(_group, MAY_SEE),
+    "declaration-reaffirm": Address(_group, OFFICERS),
     "declaration-copy": Address(lambda stage: {"pk": stage.copy.pk}, MAY_SEE),
     "signatory-add": Address(_group, OFFICERS),
     "signatory-edit": Address(_signatory, OFFICERS),
     "signatory-withdraw": Address(_signatory, OFFICERS),
+    "signatory-return": Address(_withdrawn, OFFICERS),
     "plan": Address(_plan, MAY_SEE),
     "plan-add": Address(_area, OFFICERS),
     "plan-edit": Address(_plan, OFFICERS),

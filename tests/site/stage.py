@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from django.core.files.base import ContentFile
 
-from areas.declarations.models import Declaration, DeclarationCopy, Signatory
+from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Reaffirmation, Signatory
 from areas.models import Letter, Membership
 from plans.imports.rules.proposal import as_fields
 from plans.models import Framework, ImportRow, PlanImport, Reminder
@@ -16,7 +16,7 @@ from tests.site.addresses import Stage
 
 
 def make_stage(cast: Cast) -> Stage:
-    """Sign a declaration with a copy, read an import, send a letter."""
+    """Sign a declaration with a copy and two wordings, read an import, send a letter."""
     Framework.objects.filter(slug="test-framework").update(published_on=date(2014, 2, 18))
     declaration = Declaration.objects.create(
         partnership=cast.partnership, status="signed", signed_on=date(2026, 5, 1), text="We promise."
@@ -24,6 +24,12 @@ def make_stage(cast: Cast) -> Stage:
     signatory = Signatory.objects.create(
         declaration=declaration, organisation=cast.police, post="Chief constable", signed_on=date(2026, 5, 1)
     )
+    withdrawn = Signatory.objects.create(
+        declaration=declaration, organisation=cast.charity, signed_on=date(2026, 5, 1), withdrawn_on=date(2026, 9, 1)
+    )
+    for number, wording in enumerate(["We intend to work together.", "We promise."], 1):
+        kept = DeclarationText.objects.create(declaration=declaration, number=number, text=wording, by=cast.olive)
+    Reaffirmation.objects.create(declaration=declaration, signed_on=date(2026, 11, 2), text=kept, by=cast.olive)
     copy = DeclarationCopy.objects.create(
         declaration=declaration, file=ContentFile(b"%PDF-1.7 %%EOF", name="copy.pdf"), name="copy.pdf",
         content_type="application/pdf", size=14, sha256="0" * 64, by=cast.olive,
@@ -46,4 +52,4 @@ def make_stage(cast: Cast) -> Stage:
         planned_on=date(2026, 11, 23), letter=letter,
     )  # fmt: skip
     membership = Membership.objects.get(person=cast.colin)
-    return Stage(cast, plan_import, signatory, copy, letter, membership)
+    return Stage(cast, plan_import, signatory, withdrawn, copy, letter, membership)

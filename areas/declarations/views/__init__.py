@@ -1,19 +1,19 @@
 """Pages about declarations: what was agreed, and who stands behind it."""
 
-from areas.declarations.views.agreement import (
-    declaration,
-    declaration_copy,
-    declaration_edit,
-    declaration_texts,
-)
-from areas.declarations.views.signatories import signatory_add, signatory_edit, signatory_withdraw
+from areas.declarations.views.agreement import declaration, declaration_copy, declaration_edit
+from areas.declarations.views.signatories import signatory_add, signatory_edit
+from areas.declarations.views.withdrawals import signatory_return, signatory_withdraw
+from areas.declarations.views.wordings import declaration_compare, declaration_reaffirm, declaration_texts
 
 __all__ = [
     "declaration",
+    "declaration_compare",
     "declaration_copy",
     "declaration_edit",
+    "declaration_reaffirm",
     "declaration_texts",
     "signatory_add",
     "signatory_edit",
+    "signatory_return",
     "signatory_withdraw",
 ]

@@ -145,21 +145,6 @@ def _in_words(status: str, text: str, signed_on: Any) -> dict[str, str]:
 
 @login_required
 @require_safe
-def declaration_texts(request: HttpRequest, slug: str, partnership: str) -> HttpResponse:
-    """Show the wordings a declaration has had."""
-    area = area_called(slug)
-    group = partnership_of_area(area.pk, partnership)
-    check_may(reach_of(request.user), P.VIEW, partnership_id=group.pk, region_ids=regions_of(group))
-    current = queries.declaration_of(group.pk)
-    if current is None:
-        raise Http404
-    context = {"area": area, "partnership": group, "texts": queries.texts_of(current)}
-    context["back"] = reverse("declaration", args=[slug])
-    return render(request, "areas/declarations/texts.html", context)
-
-
-@login_required
-@require_safe
 def declaration_copy(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out a signed copy as a file to keep, never to be opened inside the service's pages."""
     copy = queries.copy_for(reach_of(request.user), pk)

@@ -9,11 +9,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from areas.declarations import operations, queries
-from areas.declarations.forms import NewOrganisationForm, SignatoryForm, WithdrawForm, as_seen
+from areas.declarations.forms import NewOrganisationForm, SignatoryForm, as_seen
 from areas.declarations.models import Declaration, Signatory
 from areas.declarations.rules import Signature
 from areas.declarations.views.agreement import may_edit, person_id, sent
@@ -28,7 +27,7 @@ from concordat.web.words import date_words
 LABELS = {"role": "How it stands", "post": "Post", "signed_on": "Date signed"}
 
 
-def _begin(request: HttpRequest, slug: str, partnership: str) -> dict[str, Any]:
+def begin(request: HttpRequest, slug: str, partnership: str) -> dict[str, Any]:
     """Return what every page here shows, for somebody who may edit; raises 404 or 403."""
     area = area_called(slug)
     group = partnership_of_area(area.pk, partnership)
@@ -51,7 +50,7 @@ def _begin(request: HttpRequest, slug: str, partnership: str) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def signatory_add(request: HttpRequest, slug: str, partnership: str) -> HttpResponse:
     """Find an organisation (``?q=``), then say how it stands (``?organisation=`` or ``?new=``)."""
-    page = _begin(request, slug, partnership)
+    page = begin(request, slug, partnership)
     if "organisation" in request.GET:
         return _add_known(request, page)
     if "new" in request.GET:
@@ -126,10 +125,10 @@ def _start(declaration: Declaration) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def signatory_edit(request: HttpRequest, slug: str, partnership: str, pk: int) -> HttpResponse:
     """Change how an organisation stands."""
-    page = _begin(request, slug, partnership)
+    page = begin(request, slug, partnership)
     signatory = queries.signatory_of(page["declaration"], pk)
     if signatory.withdrawn_on is not None:
-        messages.info(request, f"{signatory.organisation} has withdrawn. Add it again if it signs again")
+        messages.info(request, f"{signatory.organisation} has withdrawn. Say so if it signs again")
         return redirect(page["back"])
     form = SignatoryForm(sent(request), initial=as_seen(signatory), cancel_url=page["back"])
     page |= {"form": form, "organisation": signatory.organisation, "signatory": signatory}
@@ -167,17 +166,3 @@ def _words(signature: Signature) -> dict[str, str]:
         "post": signature.post,
         "signed_on": date_words(signature.signed_on),
     }
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def signatory_withdraw(request: HttpRequest, slug: str, partnership: str, pk: int) -> HttpResponse:
-    """Ask, then record that an organisation has withdrawn."""
-    page = _begin(request, slug, partnership)
-    signatory = queries.signatory_of(page["declaration"], pk)
-    if request.method == "POST":
-        operations.withdraw_signatory(signatory_id=pk, by=person_id(request), today=timezone.localdate())
-        messages.success(request, f"{signatory.organisation} is recorded as withdrawn")
-        return redirect(page["back"])
-    form = WithdrawForm(cancel_url=page["back"])
-    return render(request, "areas/declarations/signatory_withdraw.html", page | {"form": form, "signatory": signatory})

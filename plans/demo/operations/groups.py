@@ -16,7 +16,7 @@ from plans.demo.rules.days import working_day
 
 _LOCAL = ("council", "police", "trust", "ambulance", "icb")
 _SUPPORTERS = ("healthwatch", "housing")
-_SECOND_TEXT, _GAP, _HOSPITAL_PERSON = 0.15, 0.12, 0.5
+_SECOND_TEXT, _GAP, _HOSPITAL_PERSON, _SIGNS_AGAIN = 0.15, 0.12, 0.5, 0.4
 
 
 @dataclass
@@ -34,11 +34,18 @@ class GroupWriter:
     """Writes partnerships one after another."""
 
     def __init__(
-        self, book: Book, tables: Tables, areas: Areas, organisations: Organisations, people: People, seed: str
+        self,
+        book: Book,
+        tables: Tables,
+        areas: Areas,
+        organisations: Organisations,
+        people: People,
+        seed: str,
+        today: date,
     ) -> None:
         """Take everything that all partnerships share."""
         self.book, self.tables, self.areas = book, tables, areas
-        self.organisations, self.people, self.seed = organisations, people, seed
+        self.organisations, self.people, self.seed, self.today = organisations, people, seed, today
 
     def write(self, group: Group, formed_on: date) -> Written:
         """Write a partnership with its members and people."""
@@ -67,14 +74,16 @@ class GroupWriter:
         rng = Random(f"{self.seed}/declaration/{group.key}")
         signed = story.declaration == DeclarationStatus.SIGNED
         text = self.book.declaration.replace("{area}", group.name)
-        versions = 2 if signed and rng.random() < _SECOND_TEXT else 1
+        versions = 2 if signed and (rng.random() < _SECOND_TEXT or story.is_named) else 1
         at = datetime.combine(signed_on, time(10), UTC)
         declaration = self.tables.declarations.add(
             written.pk, story.declaration, signed_on if signed else None, text, versions, at, at
         )
         for number in range(1, versions + 1):
             wording = text if number == versions else text.replace("with dignity and respect", "with respect")
-            self.tables.texts.add(declaration, number, wording, at, written.officer)
+            newest = self.tables.texts.add(declaration, number, wording, at, written.officer)
+        if signed:
+            self._sign_again(group, written, declaration, newest, signed_on)
         self._sign(group, written, declaration, signed_on if signed else None, rng)
         return declaration
 
@@ -93,6 +102,18 @@ class GroupWriter:
             else:
                 found[kind] = [rng.choice(invented[kind]).format(place=group.name)]
         return found
+
+    def _sign_again(self, group: Group, written: Written, declaration: int, text: int, signed_on: date) -> None:
+        """Let some partnerships sign again, a year after each signing."""
+        if not group.story.is_named and Random(f"{self.seed}/again/{group.key}").random() > _SIGNS_AGAIN:
+            return
+        for years in range(1, 4):
+            day = working_day(signed_on + timedelta(days=365 * years))
+            if day > self.today:
+                return
+            self.tables.reaffirmations.add(
+                declaration, day, text, datetime.combine(day, time(15), UTC), written.officer
+            )  # fmt: skip
 
     def _sign(self, group: Group, written: Written, declaration: int, signed_on: date | None, rng: Random) -> None:
         """Let the bodies sign; some are missing, some only back it."""

@@ -103,7 +103,7 @@ class Country:
         self.areas = Areas(self.tables, today)
         self.people = People(self.tables, self.book, password=password, since=self.formed_on, seed=SEED)
         organisations = Organisations(self.tables, self.book)
-        self.groups = GroupWriter(self.book, self.tables, self.areas, organisations, self.people, SEED)
+        self.groups = GroupWriter(self.book, self.tables, self.areas, organisations, self.people, SEED, today)
         self.plans = PlanWriter(self.tables)
         self.timescales: Kept = {}
 

@@ -16,6 +16,7 @@ from areas.models import (
     Partnership,
     PartnershipMember,
     Person,
+    Reaffirmation,
     Signatory,
 )
 from plans.demo.operations.copying import HELD_AT_MOST, Table
@@ -47,6 +48,7 @@ _COLUMNS: dict[str, tuple[type[models.Model], str]] = {
         "partnership_id status signed_on text version created_at changed_at",
     ),
     "texts": (DeclarationText, "declaration_id number text recorded_at by_id"),
+    "reaffirmations": (Reaffirmation, "declaration_id signed_on text_id recorded_at by_id"),
     "signatories": (Signatory, "declaration_id organisation_id role post signed_on"),
     "plans": (Plan, _PLAN),
     "plan_areas": (Plan.areas.through, "plan_id localarea_id"),

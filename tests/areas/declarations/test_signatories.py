@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from areas.declarations.operations import (
     AlreadySigned,
+    WithdrewBeforeSigning,
     add_new_signatory,
     edit_signatory,
+    take_back_withdrawal,
     withdraw_signatory,
 )
 from areas.models import AuditEntry, Organisation, PartnershipMember, Signatory
 from concordat.conflicts import StaleSave
-from tests.areas.declarations.helpers import TODAY, declare, sign, signature
+from tests.areas.declarations.helpers import SIGNED_ON, TODAY, declare, sign, signature
 from tests.cast import Cast
 
 
@@ -60,7 +64,7 @@ def test_a_stale_change_is_refused_with_the_entry_as_it_is(cast: Cast) -> None:
 def test_who_withdrew_stays_in_the_record_and_may_sign_again(cast: Cast) -> None:
     declaration = declare(cast)
     signatory = sign(cast, declaration, cast.police)
-    withdraw_signatory(signatory_id=signatory.pk, by=cast.olive.pk, today=TODAY)
+    withdraw_signatory(signatory_id=signatory.pk, withdrawn_on=TODAY, by=cast.olive.pk)
     again = sign(cast, declaration, cast.police, signature("Chief constable"))
     signatory.refresh_from_db()
     assert signatory.withdrawn_on == TODAY
@@ -70,5 +74,33 @@ def test_who_withdrew_stays_in_the_record_and_may_sign_again(cast: Cast) -> None
 def test_withdrawing_twice_is_once(cast: Cast) -> None:
     signatory = sign(cast, declare(cast), cast.police)
     for _ in range(2):
-        withdraw_signatory(signatory_id=signatory.pk, by=cast.olive.pk, today=TODAY)
+        withdraw_signatory(signatory_id=signatory.pk, withdrawn_on=TODAY, by=cast.olive.pk)
     assert AuditEntry.objects.filter(verb="withdrew signatory").count() == 1
+
+
+def test_nobody_withdraws_before_signing(cast: Cast) -> None:
+    signatory = sign(cast, declare(cast), cast.police)
+    with pytest.raises(WithdrewBeforeSigning):
+        withdraw_signatory(signatory_id=signatory.pk, withdrawn_on=SIGNED_ON - timedelta(days=1), by=cast.olive.pk)
+    signatory.refresh_from_db()
+    assert signatory.withdrawn_on is None
+
+
+def test_a_withdrawal_that_was_a_mistake_is_taken_back_once(cast: Cast) -> None:
+    signatory = sign(cast, declare(cast), cast.police)
+    withdraw_signatory(signatory_id=signatory.pk, withdrawn_on=TODAY, by=cast.olive.pk)
+    for _ in range(2):
+        take_back_withdrawal(signatory_id=signatory.pk, by=cast.olive.pk)
+    signatory.refresh_from_db()
+    assert signatory.withdrawn_on is None
+    assert AuditEntry.objects.filter(verb="took back withdrawal").count() == 1
+
+
+def test_a_withdrawal_stays_where_the_body_has_signed_again(cast: Cast) -> None:
+    declaration = declare(cast)
+    signatory = sign(cast, declaration, cast.police)
+    withdraw_signatory(signatory_id=signatory.pk, withdrawn_on=TODAY, by=cast.olive.pk)
+    sign(cast, declaration, cast.police, signature("Chief constable"))
+    with pytest.raises(AlreadySigned):
+        take_back_withdrawal(signatory_id=signatory.pk, by=cast.olive.pk)
+    assert not AuditEntry.objects.filter(verb="took back withdrawal").exists()

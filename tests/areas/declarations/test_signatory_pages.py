@@ -25,6 +25,11 @@ FORM = {
 SEEN = {"seen_role": "signatory", "seen_post": "Chief executive", "seen_signed_on": "2014-12-11"}
 
 
+def day(name: str, *parts: str) -> dict[str, str]:
+    """Return a date as a browser sends it."""
+    return {f"{name}_{box}": part for box, part in zip(("day", "month", "year"), parts, strict=True)}
+
+
 @pytest.fixture
 def olive(client: Client, cast: Cast) -> Client:
     declare(cast)
@@ -164,9 +169,28 @@ def test_withdrawing_is_asked_first_and_then_done(olive: Client, cast: Cast) -> 
     assert "withdrawn?" in olive.get(f"{HERE}/{signatory.pk}/withdraw/").content.decode()
     signatory.refresh_from_db()
     assert signatory.withdrawn_on is None
-    olive.post(f"{HERE}/{signatory.pk}/withdraw/")
+    olive.post(f"{HERE}/{signatory.pk}/withdraw/", day("withdrawn_on", "1", "4", "2026"))
     signatory.refresh_from_db()
-    assert signatory.withdrawn_on is not None
+    assert signatory.withdrawn_on == date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        (("", "", ""), "Enter"),
+        (("31", "2", "2026"), "must be a real date"),
+        (("1", "1", "2099"), "or earlier"),
+        (("1", "1", "2014"), "must be 11 December 2014 or later: it signed then"),
+    ],
+)
+def test_a_day_on_which_nobody_can_withdraw_gets_a_sentence(
+    olive: Client, cast: Cast, sent: tuple[str, str, str], sentence: str
+) -> None:
+    signatory = sign(cast, cast.partnership.declaration, cast.police)
+    page = olive.post(f"{HERE}/{signatory.pk}/withdraw/", day("withdrawn_on", *sent)).content.decode()
+    assert sentence in page
+    assert f'value="{sent[2]}"' in page or not sent[2]
+    assert Signatory.objects.get().withdrawn_on is None
 
 
 def test_an_entry_that_was_withdrawn_cannot_be_changed(olive: Client, cast: Cast) -> None:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from areas.declarations.models import Declaration, Signatory
-from areas.declarations.queries import signature_of
+from areas.declarations.models import Declaration
 from areas.declarations.rules import (
     LONGEST_TEXT,
     MOVES,
     Agreed,
     DeclarationStatus,
-    SignatoryRole,
-    Signature,
-    names_a_person,
     problems,
 )
-from areas.organisations.forms import NewOrganisationFields
 from concordat.documents.attachments import LARGEST, Attachment, AttachmentRefused, check_attachment
 from concordat.web.fields import DateBoxes
 from concordat.web.forms import ConcordatForm
@@ -130,84 +124,3 @@ def look_into(upload: UploadedFile | None) -> Attachment | None:
         return check_attachment(upload.name or "", upload.read())
     except AttachmentRefused as refusal:
         raise forms.ValidationError(str(refusal)) from None
-
-
-class SignatoryForm(ConcordatForm):
-    """How an organisation stands behind the declaration. ``seen_…`` is how the person saw it."""
-
-    role = forms.ChoiceField(
-        label="How does it stand behind the declaration?",
-        choices=SignatoryRole.choices(),
-        widget=forms.RadioSelect,
-        initial=SignatoryRole.SIGNATORY.value,
-    )
-    post = forms.CharField(
-        label="Post of the person who signed",
-        required=False,
-        max_length=120,
-        help_text="The post, not the name: it is shown to everybody. For example, Chief executive.",
-    )
-    signed_on = DateBoxes(label="Date signed", required=False, latest=timezone.localdate)
-    seen_role = forms.CharField(required=False, widget=forms.HiddenInput)
-    seen_post = forms.CharField(required=False, widget=forms.HiddenInput)
-    seen_signed_on = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    submit_label = "Save signatory"
-    widths: ClassVar[dict[str, str]] = {"post": "two-thirds", "name": "two-thirds", "kind": "two-thirds"}
-    option_hints = {
-        "role": {
-            SignatoryRole.SIGNATORY: "It signs, and commits itself to what was agreed",
-            SignatoryRole.SUPPORTER: "It backs the declaration but has not signed it",
-        }
-    }
-
-    def clean_post(self) -> str:
-        """Keep names of people out of what everybody can read."""
-        post: str = self.cleaned_data["post"]
-        if names_a_person(post):
-            raise forms.ValidationError("Enter the post without a person’s name, for example Chief executive")
-        return post
-
-    def signature(self) -> Signature:
-        """Return what was typed."""
-        typed = self.cleaned_data
-        return Signature(SignatoryRole(typed["role"]), typed["post"], typed["signed_on"])
-
-    def seen(self) -> Signature | None:
-        """Return the entry as the person saw it; None when the page did not say so."""
-        typed = self.cleaned_data
-        try:
-            day = typed["seen_signed_on"]
-            return Signature(
-                SignatoryRole(typed["seen_role"]), typed["seen_post"], date.fromisoformat(day) if day else None
-            )
-        except ValueError:
-            return None
-
-
-def as_seen(signatory: Signatory) -> dict[str, Any]:
-    """Return an entry as the form's start, with what is seen kept beside what may be changed."""
-    now = signature_of(signatory)
-    return {
-        "role": now.role.value,
-        "post": now.post,
-        "signed_on": now.signed_on,
-        "seen_role": now.role.value,
-        "seen_post": now.post,
-        "seen_signed_on": now.signed_on.isoformat() if now.signed_on else "",
-    }
-
-
-class NewOrganisationForm(NewOrganisationFields, SignatoryForm):
-    """An organisation that nobody has typed before, and how it stands."""
-
-    field_order = ["name", "kind"]
-
-    submit_label = "Add organisation and signatory"
-
-
-class WithdrawForm(ConcordatForm):
-    """Nothing to fill in: a button that says what it does."""
-
-    submit_label = "Record that it has withdrawn"
-    submit_kind = "warning"

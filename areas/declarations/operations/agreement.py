@@ -11,26 +11,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from areas.audit.operations import record
-from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Signatory
-from areas.declarations.queries import signature_of
-from areas.declarations.rules import Agreed, DeclarationStatus, Signature, problems
-from areas.organisations.operations import add_organisation
-from areas.partnerships.operations import ensure_member
+from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText
+from areas.declarations.rules import Agreed, DeclarationStatus, problems
 from concordat.conflicts import StaleSave
 from concordat.documents.attachments import Attachment
 
 
 class NotAllowed(ValueError):
     """What was asked breaks a rule; the form above should have said so."""
-
-
-class AlreadySigned(Exception):
-    """The organisation stands in the declaration already. ``signatory`` is its entry."""
-
-    def __init__(self, signatory: Signatory) -> None:
-        """Keep the entry."""
-        super().__init__(f"{signatory.organisation} has signed already")
-        self.signatory = signatory
 
 
 @transaction.atomic
@@ -157,79 +145,3 @@ def attach_copy(*, declaration_id: int, copy: Attachment, by: int) -> Declaratio
         kept.file.delete(save=False)
         raise
     return kept
-
-
-@transaction.atomic
-def add_signatory(*, declaration_id: int, organisation_id: int, signature: Signature, by: int) -> Signatory:
-    """Record that an organisation signs or backs the declaration; it becomes a member too.
-
-    Sent twice it is recorded once.
-
-    Raises:
-        AlreadySigned: the organisation stands there already, in another way.
-    """
-    signatory, is_new = Signatory.objects.get_or_create(
-        declaration_id=declaration_id,
-        organisation_id=organisation_id,
-        withdrawn_on=None,
-        defaults=vars(signature),
-    )
-    if not is_new:
-        if signature_of(signatory) == signature:
-            return signatory
-        raise AlreadySigned(signatory)
-    partnership_id = Declaration.objects.values_list("partnership_id", flat=True).get(pk=declaration_id)
-    ensure_member(partnership_id=partnership_id, organisation_id=organisation_id, by=by)
-    record(
-        by=by,
-        verb="added signatory",
-        thing=signatory,
-        after={"declaration": declaration_id, "organisation": organisation_id, **_of(signature)},
-    )
-    return signatory
-
-
-@transaction.atomic
-def add_new_signatory(*, declaration_id: int, name: str, kind_id: int, signature: Signature, by: int) -> Signatory:
-    """Record an organisation that was typed, and that it signs. Raises ``AlreadySigned``."""
-    organisation = add_organisation(name=name, kind_id=kind_id, by=by)
-    return add_signatory(declaration_id=declaration_id, organisation_id=organisation.pk, signature=signature, by=by)
-
-
-@transaction.atomic
-def edit_signatory(*, signatory_id: int, seen: Signature, signature: Signature, by: int) -> Signatory:
-    """Change role, post and date, if the entry is still as the person saw it (``seen``).
-
-    Raises:
-        StaleSave: somebody else changed or withdrew it; ``current`` is the entry now.
-    """
-    changed = Signatory.objects.filter(pk=signatory_id, withdrawn_on=None, **vars(seen)).update(**vars(signature))
-    current = Signatory.objects.select_related("organisation").get(pk=signatory_id)
-    if not changed:
-        if current.withdrawn_on is None and signature_of(current) == signature:
-            return current
-        raise StaleSave(current)
-    if seen != signature:
-        record(by=by, verb="changed signatory", thing=current, before=_of(seen), after=_of(signature))
-    return current
-
-
-def _of(signature: Signature) -> dict[str, str | None]:
-    return {
-        "role": signature.role.value,
-        "post": signature.post,
-        "signed_on": _iso(signature.signed_on),
-    }
-
-
-@transaction.atomic
-def withdraw_signatory(*, signatory_id: int, by: int, today: date) -> None:
-    """Record that an organisation has withdrawn; the entry stays. Withdrawing twice is once."""
-    changed = Signatory.objects.filter(pk=signatory_id, withdrawn_on=None).update(withdrawn_on=today)
-    if changed:
-        record(
-            by=by,
-            verb="withdrew signatory",
-            thing=Signatory.objects.get(pk=signatory_id),
-            after={"withdrawn_on": today.isoformat()},
-        )

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Signatory
+from areas.declarations.models import Declaration, DeclarationCopy, Reaffirmation, Signatory
 from areas.declarations.rules import (
     PUBLIC,
     CoreKind,
@@ -40,6 +40,7 @@ class Shown:
     withdrawn: tuple[Signatory, ...] = ()
     missing: tuple[CoreKind, ...] = ()
     copies: tuple[DeclarationCopy, ...] = ()
+    again: tuple[Reaffirmation, ...] = ()
     may_view: bool = False
     may_edit: bool = False
 
@@ -59,6 +60,11 @@ class Shown:
         return len(self.signatories) - self.signed_count
 
     @property
+    def standing(self) -> set[int]:
+        """The ids of the organisations that stand in it now."""
+        return {signatory.organisation_id for signatory in self.signatories}
+
+    @property
     def has_unconfirmed(self) -> bool:
         """Whether a missing kind is only believed to be core."""
         return any(not kind.confirmed for kind in self.missing)
@@ -70,7 +76,7 @@ class Shown:
 
 
 def declarations_of_area(area: LocalArea, reach: Reach, today: date) -> list[Shown]:
-    """Return each partnership of the area with what the visitor may see (at most six statements)."""
+    """Return each partnership of the area with what the visitor may see (at most seven statements)."""
     partnerships = partnerships_of_area(area.pk)
     declarations = {
         declaration.partnership_id: declaration for declaration in _whole().filter(partnership__in=partnerships)
@@ -83,7 +89,10 @@ def declarations_of_area(area: LocalArea, reach: Reach, today: date) -> list[Sho
 
 def _whole() -> QuerySet[Declaration]:
     signatories = Signatory.objects.select_related("organisation__kind").order_by("organisation__name")
-    return Declaration.objects.prefetch_related(Prefetch("signatories", queryset=signatories), "copies")
+    again = Reaffirmation.objects.select_related("text").order_by("-signed_on")
+    return Declaration.objects.prefetch_related(
+        Prefetch("signatories", queryset=signatories), Prefetch("reaffirmations", queryset=again), "copies"
+    )
 
 
 def _shown(
@@ -110,6 +119,7 @@ def _shown(
         tuple(s for s in everybody if s.withdrawn_on is not None),
         missing_core_kinds(core, signed),
         tuple(declaration.copies.all()) if may_view else (),
+        tuple(declaration.reaffirmations.all()),
         may_view,
         may_edit,
     )
@@ -149,11 +159,6 @@ def organisations_in(declaration: Declaration) -> set[int]:
     return set(
         Signatory.objects.filter(declaration=declaration, withdrawn_on=None).values_list("organisation_id", flat=True)
     )
-
-
-def texts_of(declaration: Declaration) -> QuerySet[DeclarationText]:
-    """Return the versions of the text, newest first, with who recorded them."""
-    return declaration.texts.select_related("by").order_by("-number")
 
 
 def copy_for(reach: Reach, pk: int) -> DeclarationCopy:
