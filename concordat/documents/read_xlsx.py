@@ -23,6 +23,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 MOST_SHEETS = 100
 MOST_CELLS = 150_000
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$")
 
 Cells = dict[tuple[int, int], Cell]
@@ -129,9 +130,19 @@ def _read_row(element: etree._Element, row: int, texts: list[tuple[str, bool]], 
             break
         look = styles.look(_place(cell.get("s", ""), 0))
         text, struck = _value(cell, look, texts, styles)
-        text = text.replace("\r\n", "\n").replace("_x000D_", "").strip()
+        text = _unescaped(text).replace("\r\n", "\n").replace("\r", "").strip()
         if text or look.fill:
             cells[row, column] = Cell(text, look.fill, bool(text) and (struck or look.strike), look.bold)
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with what Excel writes as _x000D_ as the character it stands for."""
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _value(cell: etree._Element, look: Look, texts: list[tuple[str, bool]], styles: Styles) -> tuple[str, bool]:

@@ -19,7 +19,7 @@ ABOUT = "About this file"
 #: What a cell and a sheet of a workbook can hold.
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_575
-_CUT = " […]"
+CUT = " […]"
 _LONDON = ZoneInfo("Europe/London")
 _OPTIONS = {
     "constant_memory": True,
@@ -95,11 +95,21 @@ def _maker(sheet: Worksheet, at: int, column: Column[Any], look: _Look) -> Calla
     return make
 
 
+def as_it_fits(text: str) -> str:
+    """Return a text as a cell holds it: one that is too long is cut, and says so at its end."""
+    if _units(text) <= LONGEST_TEXT:
+        return text
+    room = text.encode("utf-16-le", "surrogatepass")[: 2 * (LONGEST_TEXT - len(CUT))]
+    return room.decode("utf-16-le", "ignore") + CUT
+
+
+def _units(text: str) -> int:
+    """Return how long a text is as Excel counts it: letters beyond the first plane count twice."""
+    return len(text) + sum(char > "\uffff" for char in text) if len(text) > LONGEST_TEXT // 2 else len(text)
+
+
 def _text(sheet: Worksheet, row: int, at: int, value: Any, form: Format) -> None:
-    text = str(value)
-    if len(text) > LONGEST_TEXT:
-        text = text[: LONGEST_TEXT - len(_CUT)] + _CUT
-    sheet.write_string(row, at, text, form)
+    sheet.write_string(row, at, as_it_fits(str(value)), form)
 
 
 def _count(sheet: Worksheet, row: int, at: int, value: Any, form: Format) -> None:

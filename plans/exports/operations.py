@@ -13,11 +13,14 @@ from django.utils import timezone
 from concordat.documents.table import Table
 from concordat.documents.whole import whole_file
 from concordat.documents.write_csv import write_csv
+from concordat.documents.write_editable_xlsx import write_editable_xlsx
 from concordat.documents.write_xlsx import write_xlsx
 from concordat.web.words import date_words
 from plans.exports.queries.actions import actions_table
 from plans.exports.queries.national import national_sheets, national_table, waiting_words
+from plans.exports.queries.plan_workbook import about_plan, plan_sheet, standards_sheet
 from plans.exports.rules import DataSet, FileFormat
+from plans.planning.models import Plan
 from plans.rollups.operations import refresh_marked_plans
 
 
@@ -51,6 +54,13 @@ def make_workbook(path: Path, *, data_set: DataSet, today: date) -> None:
     """Write the data set as a workbook."""
     with transaction.atomic():
         write_xlsx(path, sheets_of(data_set, today), about(data_set, today))
+
+
+def make_plan_workbook(path: Path, *, plan: Plan) -> None:
+    """Write a plan as a workbook that can be edited and sent back, all of it from one moment."""
+    with transaction.atomic():
+        sheet = plan_sheet(plan)
+        write_editable_xlsx(path, sheet, [standards_sheet(plan)], about_plan(plan, len(sheet.rows)))
 
 
 def about(data_set: DataSet, today: date) -> list[tuple[str, str]]:

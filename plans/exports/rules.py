@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from concordat.choices import Words
@@ -36,6 +37,12 @@ class FileFormat(Words):
 def file_name(data_set: DataSet, file_format: FileFormat, today: date) -> str:
     """Return the name of a file made today: "concordat-actions-2026-11-23.csv"."""
     return f"concordat-{data_set.value}-{today.isoformat()}.{file_format.value}"
+
+
+def plan_file_name(title: str, what: str, today: date, ending: str) -> str:
+    """Return the name of a file about one plan: "northshire-action-plan-board-paper-2026-11-23.docx"."""
+    words = re.sub(r"[^a-z0-9]+", "-", f"{title} {what}".lower()).strip("-")[:80].strip("-")
+    return f"{words or 'plan'}-{today.isoformat()}.{ending}"
 
 
 class NotFrozen(ValueError):

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from plans.exports.views import download, exports
+from plans.exports.views import data_sets, workbook
 
 urlpatterns = [
-    path("exports/", exports, name="exports"),
-    path("exports/<slug:data_set>.<slug:file_format>", download, name="export-download"),
+    path("exports/", data_sets.exports, name="exports"),
+    path("exports/<slug:data_set>.<slug:file_format>", data_sets.download, name="export-download"),
+    path("plans/<int:plan_id>/export.xlsx", workbook.take, name="plan-workbook"),
 ]
