@@ -77,10 +77,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: its paragraphs and tables in the order in which they stand."""
+    """A document: its paragraphs and tables in the order in which they stand.
+
+    ``kind`` is what the document says of itself in its properties ("category").
+    """
 
     blocks: tuple[Paragraph | Table, ...]
     title: str = ""
+    kind: str = ""
 
     @property
     def tables(self) -> list[Table]:

@@ -118,7 +118,7 @@ class Landscape:
 class Paper:
     """A document with its title and the day it is of: the same paper is the same file.
 
-    ``landscape`` turns the whole paper.
+    ``landscape`` turns the whole paper; ``kind`` is written into its properties, for programs that read it.
     """
 
     title: str
@@ -126,6 +126,7 @@ class Paper:
     made_on: date
     subtitle: str = ""
     landscape: bool = False
+    kind: str = ""
     author: str = "Concordat"
     language: str = "en-GB"
 

@@ -21,6 +21,8 @@ MOST_ROWS = 20_000
 MOST_CELLS = 90_000
 MOST_COLUMNS = 63  # Word's own limit
 _OFFICE_DOCUMENT = "/officeDocument"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_KIND = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category"
 
 
 def read_docx(data: bytes) -> Document:
@@ -40,7 +42,7 @@ def read_docx(data: bytes) -> Document:
             blocks = tuple(reader.blocks(part))
     except etree.XMLSyntaxError as error:
         raise UploadRefused(DAMAGED) from error
-    return Document(blocks, _title(package))
+    return Document(blocks, _said(package, _TITLE), _said(package, _KIND))
 
 
 def parse(xml: bytes) -> etree._Element | None:
@@ -73,9 +75,10 @@ def _styles(xml: bytes) -> dict[str, str]:
     return names
 
 
-def _title(package: Package) -> str:
+def _said(package: Package, name: str) -> str:
+    """Return what a document says of itself in its properties."""
     root = parse(package.read("docProps/core.xml"))
-    found = root.find("{http://purl.org/dc/elements/1.1/}title") if root is not None else None
+    found = root.find(name) if root is not None else None
     return (found.text or "").strip() if found is not None else ""
 
 

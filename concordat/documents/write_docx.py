@@ -187,7 +187,7 @@ def _blank(paper: Paper) -> Word:
     about = word.core_properties
     moment = datetime.combine(paper.made_on, time())
     about.title, about.author, about.language = clean(paper.title)[:255], paper.author, paper.language
-    about.last_modified_by, about.comments = paper.author, ""
+    about.last_modified_by, about.comments, about.category = paper.author, "", paper.kind
     about.created = about.modified = moment
     foot = word.sections[0].footer.part.element[0]
     marks.fill(foot, f"{paper.title} · Page ", _no_link)

@@ -133,6 +133,7 @@ ADDRESSES: dict[str, Address] = {
     "plan-edit": Address(_plan, OFFICERS),
     "plan-gaps": Address(_plan, MAY_SEE),
     "plan-workbook": Address(_plan, MAY_SEE),
+    "plan-word": Address(_plan, MAY_SEE),
     "action": Address(_action, MAY_SEE),
     "action-add": Address(_plan, OFFICERS),
     "action-edit": Address(_action, OFFICERS),

@@ -20,6 +20,7 @@ from plans.imports.rules.actions import (
 )
 from plans.imports.rules.columns import Head, Meaning
 from plans.imports.rules.legend import key_pairs, own_legend
+from plans.imports.rules.own_table import read_own
 from plans.imports.rules.reading import ActionReading, Column, LeftOut, PlanReading, Seen
 from plans.imports.rules.rows import Found, Kind, found_in, holds_priorities
 from plans.imports.rules.sections import is_general, is_title_of_new, state_of_title, with_levels
@@ -40,7 +41,8 @@ def read_plan(
     ``plan_year`` is the year in which its financial year begins; where it is not given, the file is asked.
     ``legend`` says what the file's colours mean ("red" → "off_track", or in words); it wins over the file's own.
     """
-    return _Plan(document, plan_year, legend or {}).read()
+    own = read_own(document, plan_year)
+    return own if own is not None else _Plan(document, plan_year, legend or {}).read()
 
 
 class _Plan:
