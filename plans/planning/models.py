@@ -109,6 +109,16 @@ class Plan(models.Model):
         """Return the plan's own page."""
         return f"/plans/{self.pk}/"
 
+    @property
+    def next_edition(self) -> Plan | None:
+        """The edition that refreshes this one, if it was begun."""
+        return getattr(self, "refreshed_by", None)
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a newer edition has been published: this one stays as it is, to be read."""
+        return self.next_edition is not None and self.next_edition.published_on is not None
+
 
 class Theme(models.Model):
     """A part of a plan, in the plan's own words and order."""

@@ -12,7 +12,7 @@ from areas.models import Organisation
 from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.planning.models import Action, Milestone
-from plans.planning.queries.access import brief_action_for
+from plans.planning.queries.access import brief_action_for, goes_on_as
 from plans.planning.rules.states import DeliveryState
 from plans.progress.models import ProgressUpdate
 from plans.progress.rules import ActionFacts, Hand, hand_of, may_update
@@ -32,19 +32,26 @@ def facts_of(action: Action) -> ActionFacts:
     """Return what the rules need to know of an action (one statement)."""
     partners = action.partners.values_list("pk", flat=True)
     organisations = {*partners, *([action.lead_id] if action.lead_id else [])}
-    return ActionFacts(action.plan.partnership_id, action.delivery_state, frozenset(organisations))
+    return ActionFacts(
+        action.plan.partnership_id, action.delivery_state, frozenset(organisations), action.plan.is_replaced
+    )
 
 
 def action_to_update(reach: Reach, action_id: int) -> tuple[Action, Hand]:
     """Return an action with its plan, and with whose hand the person updates it (one or two statements).
+
+    An action that goes on in a newer edition is updated there: old letters still lead to the right one.
 
     Raises:
         Http404: there is no such action, or the person may not see it.
         PermissionDenied: the person may see it but not update it.
     """
     action = brief_action_for(reach, action_id)
-    if reach.may(P.UPDATE_ACTIONS, partnership_id=action.plan.partnership_id):
-        return action, check_may_update(reach, ActionFacts(action.plan.partnership_id, action.delivery_state))
+    action = goes_on_as(action) or action
+    plan = action.plan
+    if reach.may(P.UPDATE_ACTIONS, partnership_id=plan.partnership_id):
+        facts = ActionFacts(plan.partnership_id, action.delivery_state, is_replaced=plan.is_replaced)
+        return action, check_may_update(reach, facts)
     return action, check_may_update(reach, facts_of(action))
 
 
@@ -77,8 +84,24 @@ def action_in_full(action: Action) -> ActionInFull:
 
 
 def updates_of(action: Action) -> QuerySet[ProgressUpdate]:
-    """Return the updates of an action, newest first, with who wrote them."""
-    return ProgressUpdate.objects.filter(action=action).select_related("by")
+    """Return the updates of an action, newest first, with who wrote them; those of earlier editions too."""
+    return ProgressUpdate.objects.filter(action__in=lineage_of(action)).select_related("by")
+
+
+def lineage_of(action: Action) -> list[int]:
+    """Return the ids of an action and of what it was carried from (one statement for each edition before)."""
+    found, source = [action.pk], action.carried_from_id
+    while source:
+        found.append(source)
+        source = Action.objects.filter(pk=source).values_list("carried_from_id", flat=True).get()
+    return found
+
+
+def copy_of(action: Action) -> Action | None:
+    """Return the action that carries this one into the next edition, if there is one (one statement or none)."""
+    if not action.plan.next_edition:
+        return None
+    return Action.objects.filter(carried_from=action).select_related("plan").first()
 
 
 def update_under(key: UUID | None) -> ProgressUpdate | None:

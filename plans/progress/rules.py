@@ -64,11 +64,15 @@ MOVES: dict[D, dict[D, Hand]] = {
 
 @dataclass(frozen=True)
 class ActionFacts:
-    """What the rules need to know of an action. ``organisations``: its lead and its partners."""
+    """What the rules need to know of an action. ``organisations``: its lead and its partners.
+
+    ``is_replaced``: a newer edition of its plan has been published.
+    """
 
     partnership_id: int
     delivery_state: str
     organisations: frozenset[int] = frozenset()
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,9 @@ class UpdateRefused(ValueError):
 
 
 def hand_of(reach: Reach, facts: ActionFacts) -> Hand | None:
-    """Return with whose hand the person updates this action; None: not at all."""
+    """Return with whose hand the person updates this action; None: not at all, as in a replaced edition."""
+    if facts.is_replaced:
+        return None
     if reach.may(P.UPDATE_ACTIONS, partnership_id=facts.partnership_id):
         return Hand.OFFICER
     if reach.contributes_for(facts.partnership_id) & facts.organisations:

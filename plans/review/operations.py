@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from areas.audit.operations import record
+from concordat.periods import financial_year_of
 from plans.planning.models import Plan
-from plans.planning.operations import mark_changed
+from plans.planning.operations import begin_edition, mark_changed, take_over
 from plans.planning.rules.states import WorkflowState
 from plans.review.models import ReviewStep
 from plans.review.queries import facts_of
@@ -21,6 +22,9 @@ from plans.review.rules import Move, check_move
 def take_step(*, plan_id: int, move: Move, by: int | None, comment: str = "") -> ReviewStep:
     """Take ``move`` with the plan, with what was said; two people at once: the second is refused.
 
+    To begin the refresh starts the next edition, a draft that carries the live actions forward; to
+    publish an edition lets it take over from the one before.
+
     Raises:
         MoveRefused: the step cannot be taken from where the plan stands, the plan is empty, or a
             comment is missing. The words say what to do.
@@ -30,6 +34,10 @@ def take_step(*, plan_id: int, move: Move, by: int | None, comment: str = "") ->
     to = check_move(facts_of(plan), move, comment)
     Plan.objects.filter(pk=plan_id).update(workflow_state=to.value, **_days(to, timezone.localdate()))
     mark_changed(plan_id)
+    if move is Move.REFRESH:
+        begin_edition(plan_id=plan_id, plan_year=financial_year_of(timezone.localdate()), by=by)
+    if move is Move.PUBLISH:
+        take_over(plan_id=plan_id, by=by)
     step = ReviewStep.objects.create(
         plan=plan,
         move=move.value,
@@ -75,7 +83,7 @@ def publish(*, plan_id: int, by: int | None, comment: str = "") -> ReviewStep:
 
 
 def begin_refresh(*, plan_id: int, by: int | None, comment: str = "") -> ReviewStep:
-    """Say that a published plan is due for its refresh. Raises as ``take_step`` does."""
+    """Start the next edition of a published plan. Raises as ``take_step`` does."""
     return take_step(plan_id=plan_id, move=Move.REFRESH, by=by, comment=comment)
 
 

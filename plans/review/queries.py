@@ -13,13 +13,21 @@ _GONE = [DeliveryState.MERGED, DeliveryState.WITHDRAWN]
 
 
 def facts_of(plan: Plan) -> PlanFacts:
-    """Return what the rules need to know of a plan (one statement)."""
+    """Return what the rules need to know of a plan (two statements)."""
     actions = Action.objects.filter(plan_id=plan.pk).exclude(delivery_state__in=_GONE).count()
-    return PlanFacts(plan.workflow_state, actions)
+    newer = next_edition(plan)
+    return PlanFacts(plan.workflow_state, actions, newer.edition if newer else 0)
+
+
+def next_edition(plan: Plan) -> Plan | None:
+    """Return the edition that refreshes this one, if it was begun."""
+    return Plan.objects.filter(refreshes=plan).first()
 
 
 def moves_for(reach: Reach, plan: Plan) -> tuple[Move, ...]:
-    """Return the steps this person may take with the plan now (at most one statement)."""
+    """Return the steps this person may take with the plan now; none once its next edition has been begun."""
+    if plan.next_edition:
+        return ()
     open_now = moves_from(plan.workflow_state)
     regions = region_ids_of(plan.pk) if open_now and reach.regions else frozenset()
     return tuple(

@@ -30,7 +30,9 @@ PERMISSION_FOR: dict[Move, P] = {
     Move.REFRESH: P.PUBLISH_PLAN,
 }
 
-#: Where each step leads from each state; ``None``: not from here. Every pair is in the table.
+#: Where each step leads from each state; ``None``: not from here. Every pair is in the table. The refresh
+#: of a published plan is an edition of its own, a draft that goes the whole way again; the plan that is
+#: being refreshed waits as it is.
 WORKFLOW: dict[W, dict[Move, W | None]] = {
     W.DRAFT: {
         Move.SUBMIT: W.SUBMITTED,
@@ -73,12 +75,12 @@ WORKFLOW: dict[W, dict[Move, W | None]] = {
         Move.REFRESH: W.REFRESH_DUE,
     },
     W.REFRESH_DUE: {
-        Move.SUBMIT: W.SUBMITTED,
+        Move.SUBMIT: None,
         Move.TAKE_BACK: None,
         Move.RETURN: None,
         Move.APPROVE: None,
         Move.PUBLISH: None,
-        Move.REFRESH: None,
+        Move.REFRESH: W.REFRESH_DUE,
     },
 }
 
@@ -88,10 +90,14 @@ _NEED_ACTIONS = frozenset({Move.SUBMIT, Move.APPROVE, Move.PUBLISH})
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """What the rules need to know of a plan. ``actions``: those neither merged nor withdrawn."""
+    """What the rules need to know of a plan. ``actions``: those neither merged nor withdrawn.
+
+    ``next_edition``: the number of the edition that refreshes it, 0 where none was begun.
+    """
 
     state: str
     actions: int
+    next_edition: int = 0
 
 
 class MoveRefused(ValueError):
@@ -125,6 +131,8 @@ def needs_comment(move: Move) -> bool:
 
 def why_not(facts: PlanFacts, move: Move) -> str:
     """Return why the step cannot be taken, whatever is said with it; empty when it can."""
+    if facts.next_edition:
+        return f"Edition {facts.next_edition} of this plan has been begun. Go on there"
     if next_state(facts.state, move) is None:
         return f"This cannot be done now: the plan is “{W(facts.state).label.lower()}”"
     if move in _NEED_ACTIONS and facts.actions == 0:

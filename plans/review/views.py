@@ -13,7 +13,7 @@ from plans.planning.models import Plan
 from plans.planning.queries.access import plan_for
 from plans.review.forms import StepForm
 from plans.review.operations import take_step
-from plans.review.queries import facts_of, last_step
+from plans.review.queries import facts_of, last_step, next_edition
 from plans.review.rules import PERMISSION_FOR, Move, MoveRefused, why_not
 
 #: What follows from a step, said before it is taken.
@@ -24,7 +24,9 @@ CONSEQUENCE = {
     Move.APPROVE: "The area lead can then publish the plan.",
     Move.PUBLISH: "Everybody can read the plan on the area’s page: actions, leads, timescales and how far they have come. "
     "Reasons, updates and people’s names are not shown.",
-    Move.REFRESH: "The published plan stays readable while you work on its refresh. Submit it again when it is ready.",
+    Move.REFRESH: "This starts the next edition as a draft. The actions still to be done go into it with their leads, "
+    "partners, standards, milestones and how they stand; finished, merged and withdrawn ones stay in this edition, which "
+    "stays readable. Updates and reminders go on here until the next edition is published.",
 }
 DONE = {
     Move.SUBMIT: "The plan is submitted.",
@@ -32,7 +34,7 @@ DONE = {
     Move.RETURN: "The plan is returned with your suggestions.",
     Move.APPROVE: "The plan is approved.",
     Move.PUBLISH: "The plan is published. Everybody can read it.",
-    Move.REFRESH: "The refresh has begun.",
+    Move.REFRESH: "The next edition has been started. This is it: change what it promises, then submit it.",
 }
 
 
@@ -44,7 +46,10 @@ def step(request: HttpRequest, plan_id: int, move: Move) -> HttpResponse:
     form = StepForm(request.POST or None, move=move, cancel_url=plan.get_absolute_url())
     if request.method == "POST" and _take(form, plan, move, request.user.pk):
         messages.success(request, DONE[move])
-        return redirect(plan)
+        return redirect(next_edition(plan) or plan)
+    begun = next_edition(plan)
+    if request.method == "POST" and move is Move.REFRESH and begun:
+        return redirect(begun)
     context = {
         "form": form,
         "plan": plan,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
@@ -16,8 +16,12 @@ from plans.planning.models import Action, Plan
 Thing = TypeVar("Thing", bound=Model)
 _BRIEF = (
     "number", "text", "timescale", "lead", "delivery_state", "confidence", "reason", "merged_into", "version",
-    "plan__partnership", "plan__title",
+    "plan__partnership", "plan__title", "plan__refreshed_by__refreshes", "plan__refreshed_by__published_on",
 )  # fmt: skip
+#: What an action's page reads with it.
+BESIDE = ("plan__partnership", "plan__refreshed_by", "theme", "lead", "merged_into", "carried_from__plan")
+#: What is done to the edition in force only.
+_WORK = frozenset({P.EDIT_PLAN, P.UPDATE_ACTIONS, P.IMPORT_PLAN})
 
 
 def plan_for(reach: Reach, plan_id: int, permission: P = P.VIEW) -> Plan:
@@ -27,8 +31,9 @@ def plan_for(reach: Reach, plan_id: int, permission: P = P.VIEW) -> Plan:
         Http404: there is no such plan, or the person may not see it.
         PermissionDenied: the person may see it but not do this.
     """
-    plan = _one(Plan.objects.select_related("partnership"), plan_id)
+    plan = _one(Plan.objects.select_related("partnership", "refreshed_by"), plan_id)
     check_plan(reach, plan, permission)
+    check_not_replaced(plan, permission)
     return plan
 
 
@@ -38,15 +43,39 @@ def check_plan(reach: Reach, plan: Plan, permission: P) -> None:
         check_may(reach, permission, partnership_id=plan.partnership_id, region_ids=region_ids_of(plan.pk))
 
 
+def check_not_replaced(plan: Plan, permission: P) -> None:
+    """Let through who only reads; an edition that a newer one has replaced is not worked on any more.
+
+    Raises:
+        PermissionDenied: the plan has been replaced.
+    """
+    if permission in _WORK and plan.is_replaced:
+        raise PermissionDenied
+
+
 def action_for(reach: Reach, action_id: int, permission: P = P.VIEW) -> Action:
     """Return the action with its plan, theme and lead, if ``reach`` carries ``permission`` for it.
 
-    Raises as ``plan_for`` does.
+    To work on an action that goes on in a newer edition is to work on it there: an address in an old
+    letter leads to the action as it stands now. Raises as ``plan_for`` does.
     """
-    beside = ("plan__partnership", "theme", "lead", "merged_into")
-    action = _one(Action.objects.select_related(*beside), action_id)
+    action = _one(Action.objects.select_related(*BESIDE), action_id)
     check_plan(reach, action.plan, permission)
+    if permission in _WORK:
+        action = goes_on_as(action) or action
+    check_not_replaced(action.plan, permission)
     return action
+
+
+def goes_on_as(action: Action) -> Action | None:
+    """Return the action under which this one goes on in the newest published edition; None: it does not."""
+    found = None
+    while action.plan.is_replaced:
+        copy = Action.objects.select_related(*BESIDE).filter(carried_from=action.pk).first()
+        if copy is None:
+            break
+        found = action = copy
+    return found
 
 
 def brief_action_for(reach: Reach, action_id: int) -> Action:
@@ -54,7 +83,7 @@ def brief_action_for(reach: Reach, action_id: int) -> Action:
 
     What is left out is read when it is asked for. Raises as ``plan_for`` does.
     """
-    action = _one(Action.objects.select_related("plan").only(*_BRIEF), action_id)
+    action = _one(Action.objects.select_related("plan__refreshed_by").only(*_BRIEF), action_id)
     check_plan(reach, action.plan, P.VIEW)
     return action
 

@@ -22,7 +22,7 @@ def details_of(plan: Plan) -> dict[str, Any]:
 
 
 def published_plans(slug: str) -> tuple[LocalArea, list[Plan]]:
-    """Return an area and the published plans in force that cover it, the newest first.
+    """Return an area and the published plans that cover it: those in force, the newest first, then older editions.
 
     Raises:
         Http404: there is no such area.
@@ -30,5 +30,5 @@ def published_plans(slug: str) -> tuple[LocalArea, list[Plan]]:
     area = LocalArea.objects.select_related("region").filter(slug=slug).first()
     if area is None:
         raise Http404
-    plans = Plan.objects.published().in_force().filter(areas=area).select_related("partnership")
-    return area, list(plans.order_by("-published_on", "-pk"))
+    plans = Plan.objects.published().filter(areas=area).select_related("partnership", "refreshed_by")
+    return area, sorted(plans.order_by("-published_on", "-pk"), key=lambda plan: plan.is_replaced)

@@ -18,9 +18,11 @@ from plans.planning.models import Plan
 from plans.planning.operations import PlanDetails, StaleSave, TitleTaken, create_plan, edit_plan
 from plans.planning.queries.access import partnerships_to_plan_for, plan_for
 from plans.planning.queries.board import actions_shown, counts_of, next_due, overdue_in
+from plans.planning.queries.editions import editions_of
 from plans.planning.queries.gaps import gaps_of
 from plans.planning.queries.plans import details_of
 from plans.planning.rules.conflicts import PLAN_LABELS, kept_beside
+from plans.planning.rules.editions import in_force
 from plans.planning.rules.states import Rhythm
 from plans.planning.views.board import board_parts
 from plans.planning.views.conflict import conflict_about, merged_of
@@ -38,8 +40,11 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = ActionFilterForm(ActionFilterForm.asked(request.GET), plan_id=plan.pk)
     actions = actions_shown(plan.pk, form.wanted(), today)
     page = Paginator(actions, ACTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    editions = editions_of(plan) if plan.edition > 1 or plan.next_edition else ()
     context = {
         "plan": plan,
+        "editions": editions,
+        "in_force": in_force(editions) if editions else None,
         "areas": list(plan.areas.all()),
         "counts": counts,
         "overdue": overdue_in(plan.pk, today),
@@ -47,7 +52,7 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
         "form": form,
         "page": page,
         "today": today,
-        "may_edit": reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id),
+        "may_edit": not plan.is_replaced and reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id),
         **board_parts(counts, page, today),
     }
     return render(request, "plans/planning/plan.html", context)
@@ -59,7 +64,7 @@ def gaps(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Lay standards beside actions: everybody who works with the plan."""
     reach = reach_of(request.user)
     plan = plan_for(reach, plan_id)
-    may_edit = reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id)
+    may_edit = not plan.is_replaced and reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id)
     context = {"plan": plan, "gaps": gaps_of(plan.pk), "may_edit": may_edit}
     return render(request, "plans/planning/gaps.html", context)
 

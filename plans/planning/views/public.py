@@ -23,7 +23,12 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an area's published plan in plain words: everybody. What is not published is not told."""
     area, plans = published_plans(slug)
     plan = _chosen(plans, request.GET.get("plan", ""))
-    context = {"area": area, "plans": plans, "plan": plan}
+    context = {
+        "area": area,
+        "plans": [one for one in plans if not one.is_replaced],
+        "earlier": [one for one in plans if one.is_replaced],
+        "plan": plan,
+    }
     if plan is not None:
         reach, today = reach_of(request.user), timezone.localdate()
         counts = counts_of(plan.pk, today)

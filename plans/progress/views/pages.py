@@ -18,7 +18,7 @@ from plans.planning.rules.conflicts import StaleSave, differences
 from plans.planning.rules.states import Confidence, DeliveryState
 from plans.progress.forms import UpdateForm
 from plans.progress.operations import record_update, still_true
-from plans.progress.queries import action_in_full, action_to_update, facts_of, updates_of
+from plans.progress.queries import action_in_full, action_to_update, copy_of, facts_of, updates_of
 from plans.progress.rules import Hand, UpdateRefused, may_update
 from plans.progress.views.parts import milestones_table, rows_of
 
@@ -47,7 +47,8 @@ def show(request: HttpRequest, action_id: int) -> HttpResponse:
         "page": page,
         "today": today,
         "overdue": action.is_live and action.due is not None and action.due < today,
-        "may_edit": reach.may(P.EDIT_PLAN, partnership_id=action.plan.partnership_id),
+        "goes_on": copy_of(action),
+        "may_edit": not action.plan.is_replaced and reach.may(P.EDIT_PLAN, partnership_id=action.plan.partnership_id),
         "may_update": may_update(reach, facts_of(action)),
     }
     return render(request, "plans/progress/action.html", context)

@@ -77,11 +77,15 @@ WITH rung (kind, step, next_step) AS (
     FROM asked WHERE rung = lowest
 )
 """
-#: Added to ``WHERE``: leave out what was planned before.
+#: Added to ``WHERE``: leave out what was planned before, also what was told of the action in the edition before.
 NOT_PLANNED = """NOT EXISTS (
     SELECT 1 FROM plans_reminder AS made
-    WHERE made.person_id = wanted.person_id AND made.kind = wanted.kind AND made.plan_id = wanted.plan_id
-        AND made.action_id = wanted.action_id AND made.step = wanted.step AND made.cycle = wanted.cycle
+    WHERE made.person_id = wanted.person_id AND made.kind = wanted.kind
+        AND made.step = wanted.step AND made.cycle = wanted.cycle
+        AND (made.action_id = wanted.action_id OR (
+            made.superseded_at IS NULL
+            AND made.action_id = (SELECT carried_from_id FROM plans_action WHERE id = wanted.action_id)
+        ))
 )"""
 
 

@@ -13,7 +13,8 @@ from areas.models import Letter, Membership
 from areas.outbox.operations import send_waiting_letters
 from areas.roles.rules import Role
 from concordat import jobs
-from plans.models import Action, Reminder, ReminderRound
+from plans.models import Action, Plan, Reminder, ReminderRound
+from plans.planning.operations import begin_edition
 from plans.reminders import operations
 from plans.reminders.operations import composing, plan_reminders, run_round
 from plans.reminders.rules.digest import MOST_LISTED
@@ -220,3 +221,11 @@ def test_two_rounds_at_once_make_one_set_of_letters(
         thread.join()
     assert sum(result.letters for result in made) == Letter.objects.count() == 10
     assert (Reminder.objects.count(), Reminder.objects.filter(letter=None).count()) == (10, 0)
+
+
+def test_what_was_told_of_an_action_is_not_told_again_of_its_next_edition(cast: Cast, set_action: SetAction) -> None:
+    set_action(cast.police_action, due="2026-11-30")
+    assert run_round().reminders == 1
+    newer = begin_edition(plan_id=cast.plan.pk, plan_year=2026, by=None)
+    Plan.objects.filter(pk__in=[cast.plan.pk, newer.pk]).update(published_on=cast.today)
+    assert run_round().reminders == 0
