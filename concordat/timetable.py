@@ -31,4 +31,9 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "plans.tasks.verify_figures",
         "schedule": crontab(hour="3", minute="15"),
     },
+    # Each link once a month; a run takes those whose month is over, and the next run whatever is left.
+    "look at the links of evidence": {
+        "task": "plans.tasks.check_links",
+        "schedule": crontab(hour="1-4", minute="20"),
+    },
 }

@@ -1,6 +1,7 @@
 """Index of the tables of what was promised and what has been done."""
 
 from plans.demo.models import DemoSeed
+from plans.evidence.models import Evidence
 from plans.imports.models import ImportRow, LegendEntry, PlanAlias, PlanImport
 from plans.planning.models import Action, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate
@@ -12,6 +13,7 @@ from plans.standards.models import Framework, Section, Standard, TemplateHeading
 __all__ = [
     "Action",
     "DemoSeed",
+    "Evidence",
     "Framework",
     "ImportRow",
     "LegendEntry",

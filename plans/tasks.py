@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from plans.evidence import operations as evidence
 from plans.reminders import operations as reminders
 from plans.rollups import operations as rollups
 
@@ -34,3 +35,9 @@ def verify_figures() -> None:
 def run_reminders() -> None:
     """Plan and write the day's letters; they are sent by the outbox."""
     reminders.run_round()
+
+
+@shared_task(name="plans.tasks.check_links")
+def check_links() -> None:
+    """Look at the links of evidence that are due."""
+    evidence.check_links()

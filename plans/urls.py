@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from plans.dashboards.urls import urlpatterns as dashboards
+from plans.evidence.urls import urlpatterns as evidence
 from plans.exports.urls import urlpatterns as exports
 from plans.imports.urls import urlpatterns as imports
 from plans.planning.urls import urlpatterns as planning
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *standards,
     *planning,
     *progress,
+    *evidence,
     *review,
     *imports,
     *reminders,

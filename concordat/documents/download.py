@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
+from django.core.files import File
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
@@ -41,6 +42,11 @@ def made_file(make: Callable[[Path], object], name: str, content_type: str) -> F
     with tempfile.NamedTemporaryFile(prefix="concordat-", suffix=Path(name).suffix) as place:
         make(Path(place.name))
         opened = Path(place.name).open("rb")  # noqa: SIM115 - the answer closes it
+    return _named(FileResponse(opened, content_type=content_type), name)
+
+
+def kept_file(opened: IO[bytes] | File[bytes], name: str, content_type: str) -> FileResponse:
+    """Hand over a file that somebody sent, as it came: to be kept, never opened inside our pages."""
     return _named(FileResponse(opened, content_type=content_type), name)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from areas.declarations.models import DeclarationCopy, Signatory
 from areas.models import Letter, Membership, PartnershipMember
-from plans.models import PlanImport
+from plans.models import Evidence, PlanImport
 from tests.cast import Cast
 
 ROLES = ("anonymous", "olive", "colin", "leah", "reg", "ana", "adam", "otto")
@@ -29,6 +29,7 @@ class Stage:
     copy: DeclarationCopy
     letter: Letter
     membership: Membership
+    evidence: Evidence
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,10 @@ def _letter(stage: Stage) -> dict[str, Any]:
     return {"letter_id": stage.letter.pk}
 
 
+def _evidence(stage: Stage) -> dict[str, Any]:
+    return {"pk": stage.evidence.pk}
+
+
 EVERYBODY = ("200",) * 8
 #:                anonymous olive  colin  leah   reg    ana    adam   otto
 SIGNED_IN = ("in", "200", "200", "200", "200", "200", "200", "200")
@@ -138,6 +143,12 @@ ADDRESSES: dict[str, Address] = {
     "action-add": Address(_plan, OFFICERS),
     "action-edit": Address(_action, OFFICERS),
     "update-add": Address(_action, UPDATERS),
+    "plan-evidence": Address(_plan, MAY_SEE),
+    "evidence": Address(_evidence, MAY_SEE),
+    "evidence-file": Address(_evidence, MAY_SEE),
+    "evidence-add": Address(_action, UPDATERS),
+    "evidence-replace": Address(_evidence, UPDATERS),
+    "evidence-set-aside": Address(_evidence, UPDATERS),
     "plan-submit": Address(_plan, OFFICERS),
     "plan-take-back": Address(_plan, OFFICERS),
     "plan-return": Address(_plan, REVIEWERS),

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Reaffirmation, Signatory
 from areas.models import Letter, Membership
 from plans.imports.rules.proposal import as_fields
-from plans.models import Framework, ImportRow, PlanImport, Reminder
+from plans.models import Evidence, Framework, ImportRow, PlanImport, Reminder
 from plans.planning.rules.actions import NewAction
 from tests.cast import Cast
 from tests.site.addresses import Stage
@@ -52,4 +52,18 @@ def make_stage(cast: Cast) -> Stage:
         planned_on=date(2026, 11, 23), letter=letter,
     )  # fmt: skip
     membership = Membership.objects.get(person=cast.colin)
-    return Stage(cast, plan_import, signatory, withdrawn, copy, letter, membership)
+    return Stage(cast, plan_import, signatory, withdrawn, copy, letter, membership, evidence=_evidence(cast))
+
+
+def _evidence(cast: Cast) -> Evidence:
+    """Show a file that counts and a link that is broken."""
+    Evidence.objects.create(
+        action=cast.police_action, title="Minutes of the board", url="https://www.example.org/minutes", by=cast.olive,
+        link_state="broken", failing_since=datetime(2026, 11, 2, tzinfo=UTC), link_words="The page is not there any more",
+        checked_at=datetime(2026, 11, 2, tzinfo=UTC),
+    )  # fmt: skip
+    return Evidence.objects.create(
+        action=cast.police_action, title="Training register", shows="Who was trained.", dated_on=date(2026, 5, 1),
+        file=ContentFile(b"%PDF-1.7 %%EOF", name="register.pdf"), file_name="Register.pdf", size=14,
+        content_type="application/pdf", sha256="0" * 64, by=cast.colin,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Evidence: files and links that show what was done; kept, checked, replaced, never deleted."""
