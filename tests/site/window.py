@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -60,8 +62,16 @@ class Window:
         ):
             self.page.set_viewport_size(size)
             findings += [f"{size['width']} px: {finding}" for finding in look(self.page)]
+            self._picture(size["width"])
         self.page.set_viewport_size(DESK)
         return findings + self.watch.taken()
+
+    def _picture(self, width: int) -> None:
+        """Keep a picture of the whole page for people to look at, where ``SCREENSHOTS`` names a folder."""
+        if folder := os.environ.get("SCREENSHOTS"):
+            path = re.sub(r"[^a-z0-9]+", "-", self.page.url.removeprefix(self.url)).strip("-") or "home"
+            seen = len(list(Path(folder).glob(f"{path}_{width}_*.png"))) if Path(folder).is_dir() else 0
+            self.page.screenshot(path=Path(folder) / f"{path}_{width}_{seen}.png", full_page=True)
 
     def path_of(self, name: str) -> str:
         """Return the address of one of the table, or of one that needs nothing."""
