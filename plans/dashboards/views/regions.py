@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from areas.people.access import reach_of
+from areas.roles.rules import P
 from concordat.web.components import Cell, Column, Figure, Table
 from concordat.web.words import ago_words
 from plans.dashboards.forms import RegionFilterForm
@@ -39,8 +40,9 @@ _COLUMNS = [
 @login_required
 def regions(request: HttpRequest) -> HttpResponse:
     """List the regions a person may look after; the only one opens by itself."""
-    found = regions_in(reach_of(request.user))
-    if not found:
+    reach = reach_of(request.user)
+    found = regions_in(reach)
+    if not found and not reach.nationwide(P.VIEW_REGION):
         raise Http404
     if len(found) == 1:
         return redirect("region", found[0].slug)

@@ -9,9 +9,10 @@ import pytest
 import time_machine
 from django.test import Client
 
+from areas.roles.rules import Role
 from plans.models import Action, Plan, ProgressUpdate
 from plans.rollups.operations import refresh_plans
-from tests.cast import Cast
+from tests.cast import Cast, make_person
 from tests.plans.dashboards.country import grow
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -94,3 +95,8 @@ def test_a_joint_plan_is_counted_once_in_the_regions_figures(cast: Cast, page: C
         "0 of 2 complete, 2 not started"
     ] * 2
     assert context["shown"].sums.figures.total == 2
+
+
+def test_an_administrator_of_a_service_without_regions_is_told_so(client: Client, db: None) -> None:
+    client.force_login(make_person("Ada", role=Role.ADMINISTRATOR))
+    assert "No regions are loaded yet" in client.get("/regions/").content.decode()
