@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from concordat.web.forms import ConcordatForm
 from plans.planning.queries.board import ONLY, ActionFilter, leads_in, standards_for, themes_in
+from plans.planning.rules.since import Mark
 from plans.planning.rules.states import Confidence, DeliveryState
 
 
@@ -31,11 +32,21 @@ class ActionFilterForm(ConcordatForm):
     theme = forms.ChoiceField(label="Theme", required=False)
     standard = forms.ChoiceField(label="Standard", required=False)
     only = forms.ChoiceField(label="Only", required=False, choices=[("", "All"), *ONLY.items()])
+    since = forms.CharField(
+        label="Changed since",
+        required=False,
+        max_length=60,
+        help_text="A day such as 1 September 2026, or “edition 1”.",
+    )
+    change = forms.ChoiceField(
+        label="What became of it", required=False, choices=[("", "All"), ("any", "Any change"), *Mark.choices()]
+    )
     finished = forms.BooleanField(label="Show finished, merged and withdrawn too", required=False)
 
     method = "get"
     submit_label = "Filter"
     mark_optional = False
+    widths: ClassVar[Mapping[str, int | str]] = {"since": 20}
 
     def __init__(self, *args: Any, plan_id: int, **kwargs: Any) -> None:
         """Offer what is in the plan."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,6 +37,8 @@ class ActionFilter:
     standard: str = ""
     only: str = ""
     finished: bool = False
+    since: str = ""
+    change: str = ""
 
 
 def counts_of(plan_id: int, today: date) -> PlanCounts:
@@ -65,12 +68,19 @@ def next_due(plan_id: int, today: date, most: int = 5) -> list[Action]:
     return _by_day(Action.objects.filter(plan_id=plan_id).live().filter(due__gte=today), most)
 
 
-def actions_shown(plan_id: int, wanted: ActionFilter, today: date) -> ActionQuerySet:
-    """Return the plan's actions that ``wanted`` keeps, in the plan's order, with lead and theme."""
+def actions_shown(
+    plan_id: int, wanted: ActionFilter, today: date, among: Collection[int] | None = None
+) -> ActionQuerySet:
+    """Return the plan's actions that ``wanted`` keeps, in the plan's order, with lead and theme.
+
+    ``among``: ids of the actions that carry the change asked for; None where none is asked for.
+    """
     actions = Action.objects.filter(plan_id=plan_id)
     if wanted.state:
         actions = actions.filter(delivery_state=wanted.state)
-    elif not wanted.finished:
+    if among is not None:
+        actions = actions.filter(pk__in=among)
+    elif not wanted.finished and not wanted.state:
         actions = actions.live()
     if wanted.confidence:
         actions = actions.filter(_confidence(wanted.confidence))
@@ -79,7 +89,7 @@ def actions_shown(plan_id: int, wanted: ActionFilter, today: date) -> ActionQuer
     actions = _linked(actions, wanted)
     if wanted.q.strip():
         actions = actions.filter(_words(wanted.q))
-    return actions.select_related("lead", "theme").order_by("position", "pk")
+    return actions.select_related("lead", "theme", "merged_into").order_by("position", "pk")
 
 
 def leads_in(plan_id: int) -> list[Organisation]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from areas.models import Organisation
+from concordat.web.words import date_words
 from plans.planning.models import Action, Plan
 from plans.planning.queries.editions import editions_of
+from plans.planning.rules.editions import Edition
+from plans.planning.rules.moments import NotAMoment, Since, read_since
 from plans.planning.rules.since import Changes, Standing, compare
-from plans.planning.rules.states import LIVE, AgeGroup
+from plans.planning.rules.states import LIVE, AgeGroup, WorkflowState
 
 _COLUMNS = (
     "number", "text", "outcome", "indicator", "timescale", "due", "lead_id", "lead_text", "named_post",
@@ -104,6 +107,7 @@ def _standing(pk: int, row: Mapping[str, Any], names: Mapping[int, str]) -> Stan
     same = ("number", "text", "outcome", "indicator", "timescale", "due", "named_post", "delivery_state", "confidence")
     return Standing(
         id=pk,
+        plan_id=row.get("plan_id", 0),
         **{name: row[name] for name in same},
         lead=names.get(row["lead_id"], "") or row["lead_text"],
         age_group=_AGES.get(row["age_group"], ""),
@@ -111,3 +115,28 @@ def _standing(pk: int, row: Mapping[str, Any], names: Mapping[int, str]) -> Stan
         merged_into=row["merged_into_id"],
         last_heard_at=row["last_heard_at"],
     )
+
+
+def since_asked(plan: Plan, text: str) -> Since:
+    """Return from when on somebody wants to hear, by a day or by an edition of the plan (at most two statements).
+
+    Raises:
+        NotAMoment: what was typed is neither; the words say what to enter.
+    """
+    asked = read_since(text)
+    if isinstance(asked, date):
+        return Since(beginning_of(asked), asked.isoformat(), f"since {date_words(asked)}")
+    edition = next((one for one in editions_of(plan) if one.edition == asked), None)
+    if edition is None or edition.published_on is None:
+        raise NotAMoment(f"There is no published edition {asked} of this plan. Enter a day, or another edition")
+    words = f"since edition {asked} was published on {date_words(edition.published_on)}"
+    return Since(_published_at(edition), f"edition-{asked}", words)
+
+
+def _published_at(edition: Edition) -> datetime:
+    """Return the hour at which an edition was published first; of a day alone, its end."""
+    events = Plan.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
+        pgh_obj_id=edition.id, workflow_state=WorkflowState.PUBLISHED
+    )
+    first = events.order_by("pgh_id").values_list("pgh_created_at", flat=True).first()
+    return first or beginning_of((edition.published_on or date.max) + timedelta(days=1))

@@ -47,7 +47,10 @@ _HOW_FAR = {DeliveryState.NOT_STARTED.value: 0, DeliveryState.IN_PROGRESS.value:
 
 @dataclass(frozen=True)
 class Standing:
-    """An action as it stood at an hour. ``lead``: the name of the organisation, or the lead as written."""
+    """An action as it stood at an hour. ``lead``: the name of the organisation, or the lead as written.
+
+    ``plan_id``: the edition it stands in now; 0 where it tells of the past.
+    """
 
     id: int
     number: str
@@ -64,6 +67,7 @@ class Standing:
     reason: str = ""
     merged_into: int | None = None
     last_heard_at: datetime | None = None
+    plan_id: int = 0
 
     @property
     def is_live(self) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from areas.people.access import reach_of
 from areas.roles.rules import P
+from concordat.web.components import with_query
 from plans.planning.forms.filters import ActionFilterForm
 from plans.planning.forms.plans import TAKEN, AddPlanForm, EditPlanForm, PlanForm
 from plans.planning.models import Plan
@@ -26,6 +27,7 @@ from plans.planning.rules.editions import in_force
 from plans.planning.rules.states import Rhythm
 from plans.planning.views.board import board_parts
 from plans.planning.views.conflict import conflict_about, merged_of
+from plans.planning.views.since import presets, told_since
 
 ACTIONS_ON_A_PAGE = 100
 
@@ -38,7 +40,9 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = plan_for(reach, plan_id)
     counts = counts_of(plan.pk, today)
     form = ActionFilterForm(ActionFilterForm.asked(request.GET), plan_id=plan.pk)
-    actions = actions_shown(plan.pk, form.wanted(), today)
+    wanted = form.wanted()
+    told = told_since(plan, form, wanted, request.GET)
+    actions = actions_shown(plan.pk, wanted, today, told.among if told else None)
     page = Paginator(actions, ACTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     editions = editions_of(plan) if plan.edition > 1 or plan.next_edition else ()
     context = {
@@ -50,6 +54,11 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
         "overdue": overdue_in(plan.pk, today),
         "next_due": next_due(plan.pk, today),
         "form": form,
+        "wanted": wanted,
+        "told": told,
+        "changes": told.changes if told else None,
+        "presets": presets(editions, plan, today),
+        "finished_url": with_query(request.GET, finished=None if wanted.finished else "on", page=None),
         "page": page,
         "today": today,
         "may_edit": not plan.is_replaced and reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id),
