@@ -37,11 +37,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table. ``number`` counts from 1, as a reader would count (in a sheet: its row number)."""
+    """One row of a table. ``number`` counts from 1, as a reader would count (in a sheet: its row number).
+
+    ``hidden`` means that a reader of the workbook does not see it.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     header: bool = False
+    hidden: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -61,10 +65,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, or a sheet of a workbook. ``name`` is the sheet's."""
+    """A table, or a sheet of a workbook. ``name`` is the sheet's, ``hidden`` its columns that are not shown."""
 
     rows: tuple[Row, ...]
     name: str = ""
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,13 @@ class Paragraph:
 class Document:
     """A document: its paragraphs and tables in the order in which they stand.
 
-    ``kind`` is what the document says of itself in its properties ("category").
+    ``kind`` is what the document says of itself in its properties ("category"); ``notes`` say what was not read.
     """
 
     blocks: tuple[Paragraph | Table, ...]
     title: str = ""
     kind: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def tables(self) -> list[Table]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from concordat.documents.grid import Cell, Document, Row, Table
 from concordat.documents.package import TOO_MUCH, UploadRefused
@@ -11,6 +12,8 @@ from concordat.documents.package import TOO_MUCH, UploadRefused
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 200_000
+#: Excel's own first line that names the separator.
+_TOLD = re.compile(r"sep=([,;|\t])\r?\n")
 
 
 def read_csv(data: bytes) -> Document:
@@ -20,7 +23,9 @@ def read_csv(data: bytes) -> Document:
         UploadRefused: it has more rows than any plan, or a cell without end.
     """
     text = decode(data)
-    delimiter = _delimiter(text)
+    told = _TOLD.match(text)
+    delimiter = told[1] if told else _delimiter(text)
+    text = text[told.end() :] if told else text
     csv.field_size_limit(LONGEST_CELL)
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

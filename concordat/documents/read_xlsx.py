@@ -9,7 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import IO
+from dataclasses import replace
+from typing import IO, NamedTuple
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ MOST_COLUMNS = 100
 MOST_SHEETS = 100
 MOST_CELLS = 150_000
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = ("1", "true")
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$")
 
 Cells = dict[tuple[int, int], Cell]
@@ -40,14 +42,24 @@ def read_xlsx(data: bytes) -> Document:
     try:
         texts = _shared_texts(package)
         styles = Styles(parse(package.read("xl/styles.xml")), parse(package.read("xl/theme/theme1.xml")))
-        tables = tuple(_sheet(package, name, part, texts, styles) for name, part in _sheets(package, styles))
+        sheets = list(_sheets(package, styles))
+        tables = tuple(_sheet(package, one.name, one.part, texts, styles) for one in sheets if one.visible)
     except etree.XMLSyntaxError as error:
         raise UploadRefused(DAMAGED) from error
-    return Document(tables)
+    hidden = (f"The sheet “{one.name}” is hidden and was not read" for one in sheets if not one.visible)
+    return Document(tables, notes=tuple(hidden))
 
 
-def _sheets(package: Package, styles: Styles) -> Iterator[tuple[str, str]]:
-    """Yield the name and the part of each visible worksheet."""
+class _Sheet(NamedTuple):
+    """A worksheet: its name, the part that holds it, and whether a reader sees it."""
+
+    name: str
+    part: str
+    visible: bool
+
+
+def _sheets(package: Package, styles: Styles) -> Iterator[_Sheet]:
+    """Yield the worksheets."""
     book, relations = parse(package.read("xl/workbook.xml")), parse(package.read("xl/_rels/workbook.xml.rels"))
     if book is None or relations is None:
         raise UploadRefused(DAMAGED)
@@ -60,9 +72,10 @@ def _sheets(package: Package, styles: Styles) -> Iterator[tuple[str, str]]:
     }
     for sheet in list(book.iter(f"{S}sheet"))[:MOST_SHEETS]:
         target = parts.get(sheet.get(f"{_R}id"))
-        if target and sheet.get("state", "visible") == "visible":
+        if target:
             absolute = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
-            yield sheet.get("name", ""), posixpath.normpath(absolute)
+            visible = sheet.get("state", "visible") == "visible"
+            yield _Sheet(sheet.get("name", ""), posixpath.normpath(absolute), visible)
 
 
 def _shared_texts(package: Package) -> list[tuple[str, bool]]:
@@ -102,18 +115,33 @@ def _rich_text(element: etree._Element) -> tuple[str, bool]:
 def _sheet(package: Package, name: str, part_name: str, texts: list[tuple[str, bool]], styles: Styles) -> Table:
     cells: Cells = {}
     areas: list[Area] = []
+    unseen: set[int] = set()
+    columns: set[int] = set()
     row = 0
     with package.open(part_name) as part:
-        for _, element in _events(part, f"{S}row", f"{S}mergeCell"):
+        for _, element in _events(part, f"{S}row", f"{S}mergeCell", f"{S}col"):
             if element.tag == f"{S}row":
                 row = _place(element.get("r", ""), row + 1)
                 _read_row(element, row, texts, styles, cells)
+                if element.get("hidden") in _TRUE:
+                    unseen.add(row)
+            elif element.tag == f"{S}col":
+                columns.update(_unseen_columns(element))
             else:
                 areas.extend(_area(element.get("ref", "")))
             forget(element)
             if len(cells) > MOST_CELLS or len(areas) > MOST_ROWS * 5:
                 raise UploadRefused(TOO_MUCH)
-    return Table(tuple(_laid_out(cells, areas)), name)
+    rows = (replace(one, hidden=one.number in unseen) if unseen else one for one in _laid_out(cells, areas))
+    return Table(tuple(rows), name, frozenset(columns))
+
+
+def _unseen_columns(element: etree._Element) -> range:
+    """Return the columns that an element of the sheet's head hides."""
+    if element.get("hidden") not in _TRUE:
+        return range(0)
+    first, last = _place(element.get("min", ""), 1), _place(element.get("max", ""), 0)
+    return range(first - 1, min(last, MOST_COLUMNS))
 
 
 def _place(text: str, default: int) -> int:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from concordat.documents.grid import Cell, Merged
-from plans.imports.rules.columns import Head, Meaning
+from plans.imports.rules.columns import Meaning
 from plans.imports.rules.leads import read_lead
+from plans.imports.rules.marks import Marks, all_grey, is_short, mark_seen, rag_of, reports_in, standing_under
 from plans.imports.rules.reading import ActionReading
 from plans.imports.rules.rows import Found, is_priority
 from plans.imports.rules.status import (
     Standing,
-    colour_of,
     is_achieved,
-    is_colour,
     is_finished,
     is_mark,
-    mark_of,
     meaning_of,
-    said,
-    standing_of,
 )
 from plans.imports.rules.themes import section_of, standards_in
 from plans.planning.rules.privacy import personal_data_warnings
@@ -29,7 +23,6 @@ from plans.planning.rules.states import DeliveryState, is_live
 from plans.planning.rules.timescale import TimescaleKind, read_timescale
 
 _NEW = re.compile(r"(?i:^\W*new\b\s*[:–-]\s*|\s*[\[(]\s*new\s*[\])]\s*)|^\s*NEW\s+(?=[A-Z][a-z])|^NEW$")
-_MARK_FIRST = re.compile(r"(?i:(red|amber|yellow|green|blue|gr[ea]y|[ragb]))\s*[–:.,-]\s+(?=\S)")
 _STAR = re.compile(r"^\s*\*+\s*|\s*\*+\s*$")
 _LEADING_NUMBER = re.compile(r"^\s*\(?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z])[.):]+\s+(?=\S)")
 _DOTTED_NUMBER = re.compile(r"^\s*(\d{1,2}\.\d{1,3}(?:\.\d{1,3})*)\s+(?=[A-Z“])")
@@ -47,24 +40,16 @@ class Context:
     is_new: bool = False
 
 
-@dataclass(frozen=True)
-class Marks:
-    """How a table shows where its actions stand."""
-
-    legend: Mapping[str, str]
-    fill_column: int | None = None
-    priorities: bool = False
-    grey_is_dropped: bool = False
-
-
-def read_action(one: Found, position: int, context: Context, marks: Marks, plan_year: int | None) -> ActionReading:
-    """Read one row."""
+def read_action(
+    one: Found, position: int, context: Context, marks: Marks, plan_year: int | None, names: tuple[str, ...] = ()
+) -> ActionReading:
+    """Read one row. ``names`` are names of bodies that are never taken apart."""
     number, text, is_new = _named(one, marks)
     timescale = read_timescale(timescale_text(one), plan_year=plan_year)
     lead_text = " ".join(one.text_in(Meaning.LEAD).split())
-    lead = read_lead(one.text_in(Meaning.LEAD), one.text_in(Meaning.PARTNERS))
+    lead = read_lead(one.text_in(Meaning.LEAD), one.text_in(Meaning.PARTNERS), names)
     outcome, progress = one.text_in(Meaning.OUTCOME), _report(one)
-    rag = _rag(one)
+    rag = rag_of(one)
     warnings = list(timescale.warnings)
     standing = _standing(one, rag, outcome, progress, marks, context, warnings)
     if not standing.state and timescale.kind is TimescaleKind.DONE:
@@ -73,7 +58,7 @@ def read_action(one: Found, position: int, context: Context, marks: Marks, plan_
         warnings.append(f"{', '.join(lead.persons)}: a person’s name. Name the organisation or the post instead")
     warnings.extend(personal_data_warnings(f"{text}\n{outcome}\n{progress}"))
     theme, theme_number = _theme(one, context)
-    return ActionReading(
+    reading = ActionReading(
         position=position,
         row=one.row,
         number=number,
@@ -95,6 +80,7 @@ def read_action(one: Found, position: int, context: Context, marks: Marks, plan_
         is_new=is_new or context.is_new,
         warnings=tuple(dict.fromkeys(warnings)),
     )
+    return replace(reading, also=_also(one, reading))
 
 
 def timescale_text(one: Found) -> str:
@@ -122,43 +108,9 @@ def _named(one: Found, marks: Marks) -> tuple[str | None, str, bool]:
 
 def _report(one: Found) -> str:
     """Return what is reported: progress that is no mere mark, and words in the status column that are none."""
-    parts = [report for mark, report in _told(one)]
-    parts += [cell.text.strip() for cell in one.cells.get(Meaning.STATUS, ()) if not _is_short(cell.text)]
+    parts = [report for mark, report in reports_in(one)]
+    parts += [cell.text.strip() for cell in one.cells.get(Meaning.STATUS, ()) if not is_short(cell.text)]
     return "\n".join(dict.fromkeys(part for part in parts if part))
-
-
-def _is_short(text: str) -> bool:
-    return is_mark(text) or (len(text) <= 40 and len(text.split()) <= 4)
-
-
-def _told(one: Found) -> Iterator[tuple[str, str]]:
-    """Yield mark and report of each progress cell; words are marks only where the column's head says so."""
-    marked = head_columns(one.heads, Meaning.PROGRESS, marks=True)
-    for cell in one.cells.get(Meaning.PROGRESS, ()):
-        text = cell.text.strip()
-        begun = _MARK_FIRST.match(text)
-        if is_colour(text) or (marked and is_mark(text)):
-            yield text, ""
-        elif marked and begun:
-            yield begun[1], text[begun.end() :]
-        else:
-            yield "", text
-
-
-def _rag(one: Found) -> str:
-    """Return the mark as printed."""
-    marks = [cell.text for cell in one.cells.get(Meaning.STATUS, ()) if _is_short(cell.text)]
-    marks += [mark for mark, _ in _told(one)]
-    return next((" ".join(mark.split()) for mark in marks if mark.strip()), "")
-
-
-def mark_seen(one: Found, rag: str, marks: Marks) -> str | None:
-    """Return the colour that stands for an action, written or as a background."""
-    written = mark_of(rag) if rag else None
-    if written:
-        return written
-    column = marks.fill_column
-    return colour_of(one.fills[column]) if column is not None and column < len(one.fills) else None
 
 
 def _standing(
@@ -174,9 +126,7 @@ def _standing(
         warnings.append("The whole row is grey: it is read as withdrawn")
         return Standing(DeliveryState.WITHDRAWN)
     mark = mark_seen(one, rag, marks)
-    named = meaning_of(rag or _short(progress)) if mark is None else said(rag)
-    under_legend = standing_of(mark, marks.legend) if mark else Standing()
-    standing = Standing(named.state or under_legend.state, named.confidence or under_legend.confidence)
+    standing = standing_under(one, rag, marks) if rag or mark else meaning_of(_short(progress))
     if mark == "grey" and mark not in marks.legend:
         warnings.append("Grey is read as withdrawn; it may mean merged")
     if is_finished(progress) or is_achieved(outcome):
@@ -200,12 +150,6 @@ def _is_grey(one: Found, marks: Marks) -> bool:
     return marks.grey_is_dropped and all_grey(one)
 
 
-def all_grey(one: Found) -> bool:
-    """Answer whether every cell of a row has a grey background."""
-    cells = [cell for found in one.cells.values() for cell in found if cell.merged is Merged.NO]
-    return len(cells) > 1 and all(colour_of(cell.fill) == "grey" for cell in cells)
-
-
 def _theme(one: Found, context: Context) -> tuple[str | None, str | None]:
     written = one.text_in(Meaning.THEME)
     if not written:
@@ -227,23 +171,24 @@ def _standards(one: Found, context: Context, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or context.standards
 
 
-def head_columns(heads: Mapping[int, Head], meaning: Meaning, *, marks: bool = False) -> list[int]:
-    """Return the columns with a meaning; ``marks`` keeps those in which marks stand beside words."""
-    return [column for column, head in heads.items() if head.meaning is meaning and (head.marks or not marks)]
+#: Columns of which words may find no place in the reading.
+_MAY_LOSE = (Meaning.NUMBER, Meaning.PARTNERS, Meaning.STANDARD, Meaning.THEME, Meaning.STATUS, Meaning.PROGRESS)
+_WORDS = re.compile(r"\w+")
 
 
-def merged_with(upper: Found, lower: Found) -> Found:
-    """Return an action with a row that continues it added to its cells."""
-    cells = dict(upper.cells)
-    for meaning, found in lower.cells.items():
-        said_already = {cell.text for cell in cells.get(meaning, ())}
-        more = tuple(
-            Cell(cell.own_text, cell.fill, cell.strike, cell.bold)
-            for cell in found
-            if cell.own_text.strip() and cell.own_text not in said_already
-        )
-        cells[meaning] = cells.get(meaning, ()) + more
-    fills = tuple(a or b for a, b in zip(upper.fills, lower.fills, strict=False))
-    return Found(
-        upper.kind, upper.row, upper.text, cells, upper.heads, upper.why, upper.section, fills, upper.look, upper.number
+def _also(one: Found, read: ActionReading) -> tuple[tuple[str, str], ...]:
+    """Return what the row says that the reading does not: no word is lost, whatever we made of it."""
+    doubtful = [(meaning, text) for meaning in _MAY_LOSE if (text := one.text_in(meaning))]
+    texts = (
+        read.number,
+        read.theme,
+        read.theme_number,
+        read.rag,
+        read.progress,
+        *read.standards,
+        *read.partners,
+        read.lead,
     )
+    kept = set(_WORDS.findall(" ".join(filter(None, texts)))) if doubtful else set()
+    lost = [(meaning.label, text) for meaning, text in doubtful if not kept.issuperset(_WORDS.findall(text))]
+    return (*one.beside, *lost)

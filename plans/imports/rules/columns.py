@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from concordat.choices import Words
@@ -36,82 +36,92 @@ _HEADS: tuple[tuple[Meaning, str], ...] = (
         Meaning.TIMESCALE,
         (
             r"timesc\w{0,3}le|time?scale|timeframe|timeline|timetable|timing|bywhen|whenby|actionbywhen|dueby|duedate|duein|due"
-            r"|target(?:completion)?date|targetfor(?:completion|delivery)|deadline|complet(?:ion|e)(?:date|by)|deliverydate"
-            r"|deliveryby|completed(?:on|by)?|datecompleted|enddate|finish(?:date)?|dateforcompletion|datedue|duration|when\w*|date"
+            r"|targetfor(?:completion|delivery)|deadline|complet(?:ion|e)by|deliveryby|(?:tobe)?completed(?:on|by)?|datecompleted"
+            r"|(?:target|expected|estimated|est|anticipated|planned|proposed|actual|revised)?(?:completion|delivery|implementation|milestone)"
+            r"(?:date|by)|(?:expected|estimated|est|anticipated|planned)completion|(?:target|end|finish)date|finish"
+            r"|date(?:for|of)(?:completion|delivery)|datedue|actionbydate|duration|when\w*|date"
         ),
     ),
-    (Meaning.START, r"start(?:date|ing)?|commence(?:ment)?(?:date)?|datestarted"),
+    (Meaning.START, r"starts?(?:date|ing|by|on)?|commence(?:ment)?(?:date)?|date(?:started|commenced)|from"),
     (
         Meaning.LEAD,
         (
             r"actionby(?:whom)?|action(?:owner|lead|holder)|ledby|leads?(?:by)?|leadagenc\w+|leadorgani[sz]ations?|leadofficers?"
-            r"|namedlead|owner|owned(?:by)?|bywhom?|who\w*|responsib\w*|accountab\w*|assignedto|sro|organi[sz]ations?|agenc(?:y|ies)"
+            r"|namedlead|owner|owned(?:by)?|bywhom?|who(?!else)\w*|responsib\w*|accountab\w*|assignedto|sro|organi[sz]ations?"
+            r"|agenc(?:y|ies)|officers?"
         ),
     ),
     (
         Meaning.PARTNERS,
         (
-            r"(?:key|support(?:ing)?|other|delivery)?partners?(?:involved|agencies)?|supportedby|support(?:ing)?agenc\w+"
-            r"|supporting(?:organi[sz]ations?)?|workingwith|stakeholders?|(?:agencies|organi[sz]ations|others)involved"
-            r"|contributors?|insupport"
+            r"(?:key|support(?:ing)?|other|delivery)?partners?(?:involved|agencies|organi[sz]ations?)?|supportedby|support(?:ing)?agenc\w+"
+            r"|support(?:ing)?(?:organi[sz]ations?)?|workingwith|inpartnershipwith|(?:key|other)?stakeholders?"
+            r"|(?:other)?(?:agencies|organi[sz]ations|others)(?:involved)?|involved|contributors?|insupport|whoelse\w*"
         ),
     ),
     (
         Meaning.STATUS,
-        r"b?rag(?:b|rating|status)?|redamber\w*|trafficlight\w*|status|rating|colou?r",
+        (
+            r"(?:overall|current|latest|revised)?b?rag(?:b|rating|status|colou?r|at|asat)?|redamber\w*|trafficlight\w*"
+            r"|(?:action|current|delivery|overall|completion)?status(?:rag)?|rating|colou?r|state|ontrack|completedyn|completeyn"
+        ),
     ),
     (
         Meaning.PROGRESS,
         (
-            r"(?:summary)?progress\w{0,4}|updates?|latest|comments?|commentary|currentposition|position|narrative|notes?|actionstaken"
-            r"|actiontaken|achievements?|achieved|whathasbeendone|evidence|remarks"
+            r"(?:summary)?progress\w{0,4}|updates?|latest|comments?|commentary|(?:current|latest)?position(?:statement)?|narrative|notes?"
+            r"|actions?taken|achievements?|achieved(?:todate)?|whathasbeendone|wherearewe\w*|evidence|remarks"
         ),
     ),
     (
         Meaning.INDICATOR,
         (
-            r"(?:performance|outcome|success|key)?(?:indicators?|measures?|metrics?)|kpis?|howwillwe(?:know|measure)\w*"
-            r"|measureofsuccess|products?|deliverables?|milestones?"
+            r"(?:performance|outcome|success|key)?(?:indicators?|measures?|metrics?)|kpis?|how(?:wewill|willwe|willitbe)(?:know|measure)\w*|howmeasured|(?:measures?|evidence)ofsuccess|targetmeasures?|monitoring|products?|deliverables?"
+            r"|milestones?"
         ),
     ),
     (
         Meaning.OUTCOME,
         (
             r"(?:expected|desired|required|intended|anticipated)?(?:outcomes?|outputs?|impacts?|benefits?|results?)"
-            r"|successcriteria|whatdifference\w*|whats?(?:willbedifferent|successlookslike)|whatdoessuccesslooklike|differencemade"
+            r"|why|purpose|aimof(?:the)?actions?|successcriteria|whatdifference\w*|whats?(?:willbedifferent|successlookslike)|whatdoessuccesslooklike|differencemade"
         ),
     ),
     (
         Meaning.STANDARD,
         (
-            r"(?:ccc|mhccc|crisiscareconcordat|mentalhealthcrisiscareconcordat|concordat|nationalconcordat)"
+            r"national(?:outcomes?|standards?)|(?:ccc|mhccc|crisiscareconcordat|mentalhealthcrisiscareconcordat|concordat|nationalconcordat)"
             r"(?:outcomes?|standards?|ref(?:erence)?|statements?|principles?|codes?|sections?|domains?|commitments?|area)?"
             r"|standards?(?:ref(?:erence)?)?"
         ),
     ),
     (
         Meaning.THEME,
-        r"themes?|sections?|domains?|strands?|workstreams?|category|keyareas?|priorityareas?|areasoffocus|focusarea|focus",
+        (
+            r"(?:key)?themes?|sections?|domains?|strands?|workstreams?|category|(?:key|priority)areas?|(?:key)?areas?(?:of|for)"
+            r"(?:focus|work|action|improvement)|focusarea|focus|(?:topic|work)area|pathway(?:stage)?|stage"
+        ),
     ),
     (
         Meaning.HEADING,
         (
-            r"(?:strategic|key|local)?(?:objectives?|aims?|goals?)|recommend(?:ed|ation)s?(?:actions?)?|issues?|gaps?|needs?"
-            r"|whatthisisabout|subsection|topic|nationalactions?"
+            r"(?:strategic|key|local)?(?:objectives?|aims?|goals?)|recommend(?:ed|ation)s?(?:actions?)?"
+            r"|(?:key|current|identified|local)?(?:issues?|gaps?|needs?)(?:identified)?|areaofneed|rationale"
+            r"|whatthisisabout|sub(?:section|theme|heading)s?|topic|nationalactions?"
         ),
     ),
-    (Meaning.PRIORITY, r"priority(?:level|rating|score)?|priorities"),
+    (Meaning.PRIORITY, r"priority(?:level|rating|score|hml)?|priorities|highmediumlow"),
     (
         Meaning.ACTION,
         (
             r"(?:proposed|local|agreed|specific|key|detailed|required|planned)*actions?(?:required|needed|agreed|tobetaken|point)?s?"
-            r"|tasks?|activit(?:y|ies)|what(?:we)?(?:will|are|do|need)\w*|what|commitments?|proposals?|interventions?|initiatives?"
-            r"|steps?|description|work"
+            r"|(?:key)?tasks?|activit(?:y|ies)|what(?:we)?(?:will|are|do|need)\w*|what|commitments?|proposals?|interventions?|initiatives?"
+            r"|steps?(?:tobetaken)?|description|work(?:tobedone)?|how(?:willwedo\w*|wewilldo\w*)?|projects?|schemes?"
         ),
     ),
     (
         Meaning.NUMBER,
-        r"(?:action|item|serial|unique|row|our|plan)?(?:nos?|numbers?|num|ref(?:erence)?|id)(?:no|number)?|item|sno|srno|refno",
+        r"(?:action|item|serial|unique|row|our|plan|line)?(?:nos?|nr|numbers?|num|ref(?:erence)?|id)(?:no|number)?|item|row|sn|sno|srno|refno",
     ),
     (
         Meaning.OTHER,
@@ -126,25 +136,42 @@ _TELLING = re.compile(
     r"|comments?|partners|objective|concordat|owner"
 )
 _LONGEST_HEAD = 110
+_PERIOD = re.compile(
+    r"\b(?:q(?:uarter|tr)?\s?[1-4]|(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=[\W\d]|$)|20\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Head:
-    """A head that was understood; ``marks`` where a progress column holds marks such as red or amber too."""
+    """A head that was understood.
+
+    ``marks`` where a progress column holds marks such as red or amber too, ``period`` where the head names a
+    quarter, month or year, ``hidden`` where a reader of the workbook does not see the column. ``text`` is as printed.
+    """
 
     meaning: Meaning
     marks: bool = False
+    period: bool = False
+    hidden: bool = False
+    text: str = ""
 
 
 def head_of(text: str) -> Head | None:
     """Return what a column with ``text`` at its head holds, or None where the text is no head."""
     if len(text) > _LONGEST_HEAD or len(text.split()) > 16:
         return None
-    return _head_of(text)
+    found = _head_of(text)
+    return replace(found, text=" ".join(text.split())) if found else None
 
 
 @lru_cache(maxsize=4096)
 def _head_of(text: str) -> Head | None:
+    timeless = _PERIOD.sub(" ", text)
+    if timeless != text and _letters(timeless):
+        found = _head_of(timeless)
+        return replace(found, period=True) if found else None
     stripped = re.sub(r"\([^)]*\)", " ", text)
     letters, bare = _letters(text), _letters(stripped)
     if text.strip() in ("#", "№"):
@@ -152,6 +179,8 @@ def _head_of(text: str) -> Head | None:
     if not letters:
         return None
     marks = bool(re.search(r"rag|redamber|status|rating", letters))
+    if re.fullmatch(r"\s*(?:complete|completed|done|achieved)\s*(?:\?|\(\s*y.*)\s*", text, re.IGNORECASE):
+        return Head(Meaning.STATUS)
     for meaning, pattern in _WHOLE:
         if pattern.match(bare) or pattern.match(letters):
             return Head(meaning, marks=meaning is Meaning.PROGRESS and marks)
@@ -196,5 +225,5 @@ def heads_of(texts: Sequence[str]) -> dict[int, Head] | None:
     if len(filled) > 2 and sum(len(texts[index]) for index in filled) / len(filled) > 60:
         return None
     for index in filled:
-        heads.setdefault(index, Head(Meaning.OTHER))
+        heads.setdefault(index, Head(Meaning.OTHER, text=" ".join(texts[index].split())))
     return heads

@@ -12,8 +12,9 @@ from concordat.documents.read_csv import read_csv
 from concordat.documents.read_docx import read_docx
 from concordat.documents.read_xlsx import read_xlsx
 from concordat.documents.uploads import UploadKind, check_upload
-from plans.imports.rules.read import read_plan
+from plans.imports.rules.read import Watch, read_plan
 from plans.imports.rules.reading import as_expected_json
+from plans.imports.rules.told import NOTHING_TOLD, Told
 
 _READERS = {UploadKind.DOCX: read_docx, UploadKind.XLSX: read_xlsx, UploadKind.CSV: read_csv}
 
@@ -39,11 +40,20 @@ def open_document(name: str, data: bytes) -> Document:
 
 
 def read_file(
-    name: str, data: bytes, *, plan_year: int | None = None, legend: Mapping[str, str] | None = None
+    name: str,
+    data: bytes,
+    *,
+    plan_year: int | None = None,
+    legend: Mapping[str, str] | None = None,
+    told: Told = NOTHING_TOLD,
+    watch: Watch | None = None,
 ) -> dict[str, Any]:
     """Return ``{"actions", "left_out", "warnings", "columns", "plan_year", …}`` as JSON values.
+
+    ``told`` is what people have said that helps; ``watch`` hears how many actions are read, of how many.
 
     Raises:
         UploadRefused: the file cannot be read; with a sentence that says what to do.
     """
-    return as_expected_json(read_plan(open_document(name, data), plan_year=plan_year, legend=legend))
+    document = open_document(name, data)
+    return as_expected_json(read_plan(document, plan_year=plan_year, legend=legend, told=told, watch=watch))

@@ -49,6 +49,8 @@ _PAIRS = re.compile(
     r"|social (?:and|&) \w+ care|mental health (?:and|&) (?:learning|wellbeing|social|substance)|strategy (?:and|&) \w+",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"\W*(?:n/?a|none|nil)\W*$", re.IGNORECASE)
+_AND = r"(?:and|&)"
 _ACRONYM = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
 _BODY = re.compile(
     r"council|trust|police|constabulary|ambulance|health|ccg|icb|board|team|service|group|commission\w*|mind\b"
@@ -87,15 +89,18 @@ class LeadReading:
     persons: tuple[str, ...] = ()
 
 
-def read_lead(text: str, partners_text: str = "") -> LeadReading:
-    """Read the cell that says who leads, and the one for partners where the plan has it."""
-    return _read_lead(text[:_LONGEST], partners_text[:_LONGEST])
+def read_lead(text: str, partners_text: str = "", names: tuple[str, ...] = ()) -> LeadReading:
+    """Read the cell that says who leads, and the one for partners where the plan has it.
+
+    ``names`` are bodies known by name: "Tees, Esk and Wear Valleys Trust" is one of them, not three.
+    """
+    return _read_lead(text[:_LONGEST], partners_text[:_LONGEST], names)
 
 
 @lru_cache(maxsize=1024)
-def _read_lead(text: str, partners_text: str) -> LeadReading:
+def _read_lead(text: str, partners_text: str, names: tuple[str, ...]) -> LeadReading:
     head, helpers = _apart(text)
-    bodies = _bodies(head)
+    bodies = _bodies(head, names)
     nobody = bool(_NOBODY.match(head)) or not bodies
     marked = next((body for body in bodies if _MARKED.search(body)), None)
     bodies = [_MARKED.sub("", body).strip() for body in bodies]
@@ -106,7 +111,9 @@ def _read_lead(text: str, partners_text: str) -> LeadReading:
     else:
         lead = None if nobody else organisations[0]
     others = [body for body in organisations if body != lead and not _NOBODY.match(body)]
-    others += [part for source in (*helpers, partners_text) for part in _bodies(source) if not _NOBODY.match(part)]
+    others += [
+        part for source in (*helpers, partners_text) for part in _bodies(source, names) if not _NOBODY.match(part)
+    ]
     partners = tuple(one for one in dict.fromkeys(others) if one != lead and not is_person(one))
     return LeadReading(
         lead, () if nobody and not marked and not helpers and not partners_text else partners, tuple(persons)
@@ -137,9 +144,18 @@ def _apart(text: str) -> tuple[str, list[str]]:
     return parts[0].strip(" ,;(–-"), [part.strip(" )") for part in parts[1:] if part.strip(" )")]
 
 
-def _bodies(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def _whole_names(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds the names that hold a separator, however their "and" is written; the longest first."""
+    parted = sorted((name for name in names if _HARD.search(name) or _SOFT.search(name)), key=len, reverse=True)
+    words = [re.split(r"\s+", name.strip()) for name in parted]
+    patterns = [r"\s+".join(_AND if one.lower() in ("and", "&") else re.escape(one) for one in name) for name in words]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else None
+
+
+def _bodies(text: str, names: tuple[str, ...]) -> list[str]:
     """Return the bodies named in a text, without footprints and "partners"."""
-    text = _TO_FIND.sub("", text)
+    text = "" if _NONE.match(text) else _TO_FIND.sub("", text)
     kept: dict[str, str] = {}
 
     def keep(match: re.Match[str]) -> str:
@@ -147,7 +163,8 @@ def _bodies(text: str) -> list[str]:
         kept[token] = match[0]
         return token
 
-    guarded = _PAIRS.sub(keep, text)
+    whole = _whole_names(names)
+    guarded = _PAIRS.sub(keep, whole.sub(keep, text) if whole else text)
     found: list[str] = []
     pieces = _HARD.split(guarded)
     for piece in pieces:
@@ -178,7 +195,7 @@ def _is_body(text: str) -> bool:
 
 
 def _clean(text: str, kept: dict[str, str]) -> str:
-    for token, words in kept.items():
+    for token, words in reversed(kept.items()):
         text = text.replace(token, words)
     text = re.sub(r"^(?:and|&|the)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
     text = _FOOTPRINT_AFTER.sub("", text)

@@ -11,6 +11,11 @@ from plans.imports.rules.status import colour_of, legend_in, mark_of
 _KEY_ROWS = 12
 
 
+def is_key(text: str) -> bool:
+    """Answer whether a text says what colours mean."""
+    return len(legend_in([text])) > 1
+
+
 def own_legend(document: Document) -> dict[str, str]:
     """Return the legend the file gives in words or in a small table of colours."""
     return legend_in([paragraph.text for paragraph in document.paragraphs]) or _key_in(document.tables)

@@ -12,18 +12,25 @@ from plans.planning.rules.timescale import Timescale
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a plan's table: what stands at its head, and what we took it to mean."""
+    """A column of a plan's table: what stands at its head, and what we took it to mean.
+
+    ``table`` is the label of its heading row. Where the table is not read, ``meaning`` is only likely.
+    """
 
     table: str
     place: int
     heading: str
     meaning: str
     label: str
+    is_read: bool = True
 
 
 @dataclass(frozen=True)
 class ActionReading:
-    """One action as a careful person reads it. What the file does not say is empty or None."""
+    """One action as a careful person reads it. What the file does not say is empty or None.
+
+    ``also``: heads and texts of what the row says beyond that.
+    """
 
     position: int
     row: str
@@ -46,15 +53,17 @@ class ActionReading:
     reason: str = ""
     is_new: bool = False
     warnings: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A row or paragraph that is no action, and why."""
+    """A row or paragraph that is no action, and why. Not ``is_row`` where it is only a piece of a row."""
 
     row: str
     text: str
     why: str
+    is_row: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ class PlanReading:
     legend_seen: tuple[Seen, ...]
     plan_year: int | None
     legend: Mapping[str, str] = field(default_factory=dict)
+    own_legend: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_expected_json(reading: PlanReading) -> dict[str, Any]:
@@ -85,10 +95,20 @@ def as_expected_json(reading: PlanReading) -> dict[str, Any]:
         "plan_year": reading.plan_year,
         "legend": dict(reading.legend),
         "actions": [_action_as_json(action) for action in reading.actions],
-        "left_out": [{"row": one.row, "text": one.text, "why": one.why} for one in reading.left_out],
+        "own_legend": dict(reading.own_legend),
+        "left_out": [
+            {"row": one.row, "text": one.text, "why": one.why, "is_row": one.is_row} for one in reading.left_out
+        ],
         "warnings": list(reading.warnings),
         "columns": [
-            {"table": one.table, "place": one.place, "heading": one.heading, "meaning": one.label}
+            {
+                "table": one.table,
+                "place": one.place,
+                "heading": one.heading,
+                "meaning": one.label,
+                "value": one.meaning,
+                "is_read": one.is_read,
+            }
             for one in reading.columns
         ],
         "legend_seen": [{"mark": one.mark, "count": one.count, "meaning": one.meaning} for one in reading.legend_seen],
@@ -126,4 +146,5 @@ def _action_as_json(action: ActionReading) -> dict[str, Any]:
         "reason": action.reason,
         "is_new": action.is_new,
         "warnings": list(action.warnings),
+        "also": [{"heading": heading, "text": text} for heading, text in action.also],
     }

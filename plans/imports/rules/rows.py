@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from concordat.documents.grid import Cell, Merged, Row, Table
-from plans.imports.rules.columns import Head, Meaning, heads_of
+from plans.imports.rules.columns import Head, Meaning
+from plans.imports.rules.heading import carries_on, heading_at, joined_texts, settled, turned_round
 from plans.imports.rules.themes import Section, is_numbered, section_of
+from plans.imports.rules.told import NOTHING_TOLD, Told
 
 
 class Kind(Enum):
@@ -22,7 +24,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Found:
-    """A row that was understood. ``cells`` are by meaning, for an action; ``why`` says why a row is none."""
+    """A row that was understood. ``cells`` are by meaning, for an action; ``why`` says why a row is none.
+
+    ``beside``: heads and texts of cells that have no place in a plan.
+    """
 
     kind: Kind
     row: str
@@ -34,6 +39,8 @@ class Found:
     fills: tuple[str | None, ...] = ()
     look: tuple[object, ...] = ()
     number: str = ""
+    wanted: bool = False
+    beside: tuple[tuple[str, str], ...] = ()
 
     def text_in(self, meaning: Meaning) -> str:
         """The text of the cells with that meaning, each once."""
@@ -61,6 +68,8 @@ _FOLLOW_UP = re.compile(
 )
 _SET_TO_PRIORITY = re.compile(r"(?:set|moved|changed|raised|lowered) to priority", re.IGNORECASE)
 _PRIORITY = re.compile(r"^\W*(?:priority\W*\w{1,6}|p\d|high|medium|low|h|m|l|urgent)\W*$", re.IGNORECASE)
+_UNPLACED = (Meaning.OTHER, Meaning.PRIORITY)
+_NAMED = (Meaning.NUMBER, Meaning.ACTION)
 _DETAILS = (
     Meaning.TIMESCALE,
     Meaning.START,
@@ -72,21 +81,29 @@ _DETAILS = (
 )
 
 
-def found_in(table: Table, label: str, inherited: Mapping[int, Head] | None) -> list[Found] | None:
+def found_in(
+    table: Table, label: str, inherited: Mapping[int, Head] | None, told: Told = NOTHING_TOLD
+) -> list[Found] | None:
     """Return the rows of a table that holds actions, or None where it has no heading row and follows none."""
-    rows = list(table.rows)
-    heads = inherited if inherited and _carries_on(rows, inherited) else None
+    turned = turned_round(table)
+    rows, label = (turned, f"{label} (read downwards)") if turned else (list(table.rows), label)
+    heads = inherited if inherited and carries_on(rows, inherited) else None
     found: list[Found] = []
     above: list[Row] = []
     index = seen = 0
     while index < len(rows):
-        new, used = _heading(rows, index, heads if seen else None)
+        new, used = heading_at(rows, index, heads if seen else None)
+        where = f"{label}, row {rows[index].number}"
+        if not new and not seen and told.knows(where):
+            new = {column: Head(Meaning.OTHER) for column in rows[index].filled}
         if new:
-            repeated = seen and {h.meaning for h in new.values()} == {h.meaning for h in (heads or {}).values()}
-            heads = heads if repeated and heads else _settled(new, rows[index + used :])
-            heading = _left(rows[index], label, "the heading row again" if seen else "the heading row", heads)
+            again = bool(seen and heads and {h.meaning for h in new.values()} == {h.meaning for h in heads.values()})
+            heads = heads if again and heads else settled(new, rows[index + used :], table.hidden)
+            if not again or told.knows(where):
+                heads = _as_told(heads, where, told)
+            heading = _left(rows[index], label, "the heading row again" if again else "the heading row", heads)
             found.extend(part for row in above for part in _above(row, label, heads))
-            found.append(replace(heading, look=_joined_texts(rows[index : index + used])))
+            found.append(replace(heading, look=joined_texts(rows[index : index + used])))
             above, index, seen = [], index + used, seen + 1
             continue
         if heads is None:
@@ -94,16 +111,25 @@ def found_in(table: Table, label: str, inherited: Mapping[int, Head] | None) -> 
         else:
             found.extend(_row(rows[index], label, heads))
         index += 1
-    return found if heads is not None else None
+    return [_brought_in(one) if one.row in told.wanted else one for one in found] if heads is not None else None
 
 
-def _carries_on(rows: Sequence[Row], heads: Mapping[int, Head]) -> bool:
-    """Answer whether a table goes on from the one before it: as many columns, and actions where they were."""
-    if not rows or max(heads) + 1 != len(rows[0].cells):
-        return False
-    column = next((column for column, head in heads.items() if head.meaning is Meaning.ACTION), None)
-    texts = [row.cells[column].own_text for row in rows if column is not None and len(row.filled) > 1]
-    return bool(texts) and sum(len(text.split()) > 2 for text in texts) >= 0.6 * len(texts)
+def _as_told(heads: Mapping[int, Head], where: str, told: Told) -> dict[int, Head]:
+    """Return the heads as an officer said them; what was not said stays."""
+    said = {column: told.column(where, column) for column in heads}
+    return {
+        column: replace(head, meaning=Meaning(said[column]), hidden=False) if said[column] else head
+        for column, head in heads.items()
+    }
+
+
+def _brought_in(one: Found) -> Found:
+    """Return a row as the action that somebody says it is."""
+    if one.kind is Kind.ACTION:
+        return one
+    action = one.text_in(Meaning.ACTION)
+    cells = one.cells if action else {Meaning.ACTION: (Cell(one.text),)}
+    return replace(one, kind=Kind.ACTION, text=action or one.text, cells=cells, why="", section=None, wanted=True)
 
 
 def _above(row: Row, label: str, heads: Mapping[int, Head]) -> Iterator[Found]:
@@ -116,65 +142,12 @@ def _above(row: Row, label: str, heads: Mapping[int, Head]) -> Iterator[Found]:
             yield _left(row, label, "text above the table", {})
 
 
-def _joined_texts(rows: Sequence[Row]) -> tuple[object, ...]:
-    """Return the heads as printed, those over two lines in one."""
-    columns = zip(*(row.cells for row in rows), strict=True)
-    return tuple(" ".join(dict.fromkeys(cell.text for cell in cells if cell.text)) for cells in columns)
-
-
 def _left(row: Row, label: str, why: str, heads: Mapping[int, Head]) -> Found:
-    text = " | ".join(" ".join(part.split()) for part in row.texts if part.strip())
-    return Found(Kind.LEFT_OUT, f"{label}, row {row.number}", text, heads=heads, why=why)
+    return Found(Kind.LEFT_OUT, f"{label}, row {row.number}", _joined_row(row), heads=heads, why=why)
 
 
-def _heading(rows: Sequence[Row], index: int, heads: Mapping[int, Head] | None) -> tuple[dict[int, Head] | None, int]:
-    """Return the heads that begin at a row, over one line or two, and how many rows they take."""
-    alone = heads_of(rows[index].texts)
-    if index + 1 < len(rows) and heads is None:
-        below = rows[index + 1]
-        short = all(len(text.split()) <= 3 for text in below.texts)
-        if short and not below.is_blank and not any(char.isdigit() for text in below.texts for char in text):
-            texts = [
-                f"{upper.text} {lower.own_text}".strip() if lower.own_text else upper.own_text
-                for upper, lower in zip(rows[index].cells, below.cells, strict=True)
-            ]
-            both = heads_of(texts)
-            known = _known(both)
-            before = max(_known(alone), _known(heads_of(below.texts)))
-            if both and known > before:
-                return both, 2
-    return alone, 1
-
-
-def _known(heads: Mapping[int, Head] | None) -> int:
-    return sum(head.meaning is not Meaning.OTHER for head in (heads or {}).values())
-
-
-def _settled(heads: Mapping[int, Head], rows: Sequence[Row]) -> dict[int, Head]:
-    """Decide between columns by what stands in them: there is one action column, the most particular one."""
-    settled = dict(heads)
-    told = {column: _distinct(rows, column) for column in heads}
-    actions = [column for column, head in heads.items() if head.meaning is Meaning.ACTION]
-    if not actions:
-        spare = (Meaning.HEADING, Meaning.OTHER, Meaning.THEME, Meaning.STANDARD, Meaning.INDICATOR, Meaning.OUTCOME)
-        likely = [column for meaning in spare for column, head in heads.items() if head.meaning is meaning]
-        actions = likely[:1]
-    best = max(actions, key=lambda column: told[column], default=None)
-    for column in actions:
-        settled[column] = Head(Meaning.ACTION if column == best else Meaning.HEADING)
-    for column, head in heads.items():
-        if head.meaning is Meaning.PRIORITY and _length(rows, column) > 18:
-            settled[column] = Head(Meaning.HEADING)
-    return settled
-
-
-def _distinct(rows: Sequence[Row], column: int) -> int:
-    return len({row.cells[column].own_text for row in rows if column < len(row.cells) and row.cells[column].own_text})
-
-
-def _length(rows: Sequence[Row], column: int) -> float:
-    texts = [row.cells[column].own_text for row in rows if column < len(row.cells) and row.cells[column].own_text]
-    return sum(map(len, texts)) / len(texts) if texts else 0
+def _joined_row(row: Row) -> str:
+    return " | ".join(" ".join(part.split()) for part in row.texts if part.strip())
 
 
 def _row(row: Row, label: str, heads: Mapping[int, Head]) -> Iterator[Found]:
@@ -182,13 +155,22 @@ def _row(row: Row, label: str, heads: Mapping[int, Head]) -> Iterator[Found]:
     filled = row.filled
     if not filled:
         return
+    if all(head.meaning is not Meaning.ACTION for head in heads.values()):
+        yield _left(row, label, "stands in a table that has no column of actions", heads)
+        return
+    if row.hidden:
+        (one,) = _row(replace(row, hidden=False), label, heads)
+        yield replace(one, kind=Kind.LEFT_OUT, text=_joined_row(row), why="the row is hidden in the workbook")
+        return
     cells: dict[Meaning, list[Cell]] = {}
     for column, head in heads.items():
         if column < len(row.cells):
             cells.setdefault(head.meaning, []).append(row.cells[column])
     by_meaning = {meaning: tuple(found) for meaning, found in cells.items()}
     fills = tuple(cell.fill if cell.merged is Merged.NO else None for cell in row.cells)
-    one = Found(Kind.ACTION, f"{label}, row {row.number}", "", by_meaning, heads, fills=fills)
+    one = Found(
+        Kind.ACTION, f"{label}, row {row.number}", "", by_meaning, heads, fills=fills, beside=_beside(row, heads)
+    )
     own = {meaning: tuple(c for c in found if c.merged is not Merged.LEFT) for meaning, found in by_meaning.items()}
     number = _own(own, Meaning.NUMBER)
     action = replace(one, cells=own).text_in(Meaning.ACTION)
@@ -196,11 +178,26 @@ def _row(row: Row, label: str, heads: Mapping[int, Head]) -> Iterator[Found]:
         yield _alone(row, replace(one, cells=own), filled[0], heads)
         return
     if (_FOLLOW_UP_MARK.match(number) or _FOLLOW_UP.match(action)) and not _own(own, Meaning.TIMESCALE):
-        yield replace(one, kind=Kind.LEFT_OUT, text=f"{number} {action}".strip(), why="follows up the row above")
+        more = [text for column, text in enumerate(row.texts) if text and _meaning(heads, column) not in _NAMED]
+        text = " | ".join([f"{number} {action}".strip(), *more])
+        yield replace(one, kind=Kind.LEFT_OUT, text=" ".join(text.split()), why="follows up the row above")
         return
     if not action:
         action = _spread(row, heads)
     yield replace(one, text=action, cells=own, number=" ".join(number.split()))
+
+
+def _beside(row: Row, heads: Mapping[int, Head]) -> tuple[tuple[str, str], ...]:
+    """Return what stands in columns without a place in a plan, each with its head."""
+    return tuple(
+        (head.text or head.meaning.label, row.cells[column].own_text.strip())
+        for column, head in heads.items()
+        if head.meaning in _UNPLACED and column < len(row.cells) and row.cells[column].own_text.strip()
+    )
+
+
+def _meaning(heads: Mapping[int, Head], column: int) -> Meaning:
+    return heads[column].meaning if column in heads else Meaning.OTHER
 
 
 def _own(cells: Mapping[Meaning, tuple[Cell, ...]], meaning: Meaning) -> str:

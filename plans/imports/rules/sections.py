@@ -104,7 +104,7 @@ def _numbered_apart(found: Sequence[Found]) -> list[Found]:
     """Turn a row of number and title alone into a title where the next numbers go on from it: 1, then 1.1."""
     result = list(found)
     for place, one in enumerate(found):
-        if one.kind is not Kind.ACTION or not one.number or not _is_bare(one):
+        if one.kind is not Kind.ACTION or one.wanted or not one.number or not _is_bare(one):
             continue
         title = _title(one)
         following = next((other for other in found[place + 1 :] if other.kind is Kind.ACTION), None)

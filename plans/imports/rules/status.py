@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from plans.planning.rules.states import Confidence, DeliveryState
 
+#: What a legend says of a mark that says nothing of where an action stands.
+NOTHING = "nothing"
 COLOURS = ("red", "amber", "green", "blue", "grey")
 _LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
 _SAME = {"yellow": "amber", "orange": "amber", "gray": "grey", "gren": "green", "ambre": "amber"}
@@ -188,6 +190,8 @@ def is_achieved(outcome: str) -> bool:
 
 def standing_of(mark: str, legend: Mapping[str, str]) -> Standing:
     """Return what a colour means under the legend, or as little as every scheme agrees on without one."""
+    if legend.get(mark) == NOTHING:
+        return Standing()
     told = meaning_of(legend.get(mark, ""))
     if told != Standing() or is_undecided(legend.get(mark, "")):
         return told

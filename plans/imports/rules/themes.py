@@ -76,6 +76,8 @@ def section_of(
     title = title.rstrip(":").strip() or flat
     for source, is_heading in ((themes, False), (headings, True)):
         found = _known(title, source) or _known(flat, source)
+        if found and is_heading and number and plain(title) != plain(found):
+            continue
         if found:
             return Section(title if is_heading else found, number, known=True, heading=is_heading)
     if _NAMED.match(flat) and not number:

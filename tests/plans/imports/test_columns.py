@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plans.imports.rules.columns import head_of, heads_of
+from plans.imports.rules.columns import Meaning, head_of, heads_of
+from tests.plans.imports import heads as known
 
 HEADS = {
     "number": ["No.", "Number", "Ref", "Action No.", "#", "ID"],
@@ -54,3 +55,14 @@ def test_a_column_of_progress_with_marks_is_known_as_such() -> None:
 )
 def test_a_row_of_a_plan_is_no_heading_row(texts: list[str]) -> None:
     assert heads_of(texts) is None
+
+
+@pytest.mark.parametrize("meaning", list(known.HEADS))
+def test_every_head_that_areas_use_is_understood(meaning: str) -> None:
+    read = {text: head.meaning.value if (head := head_of(text)) else None for text in known.HEADS[meaning]}
+    assert {text: found for text, found in read.items() if found != meaning} == {}
+
+
+def test_heads_without_a_place_in_a_plan_are_not_read() -> None:
+    read = {text: head_of(text) for text in known.NOT_READ}
+    assert {text: head for text, head in read.items() if head and head.meaning is not Meaning.OTHER} == {}
