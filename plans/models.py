@@ -3,7 +3,7 @@
 from plans.demo.models import DemoSeed
 from plans.evidence.models import Evidence
 from plans.imports.models import ImportRow, LegendEntry, PlanAlias, PlanImport
-from plans.planning.models import Action, Milestone, Plan, Submission, Theme
+from plans.planning.models import Action, ActionPartner, ActionStandard, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate
 from plans.reminders.models import Reminder, ReminderRound, ReminderRule
 from plans.review.models import ReviewStep
@@ -12,6 +12,8 @@ from plans.standards.models import Framework, Section, Standard, TemplateHeading
 
 __all__ = [
     "Action",
+    "ActionPartner",
+    "ActionStandard",
     "DemoSeed",
     "Evidence",
     "Framework",

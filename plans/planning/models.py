@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -245,6 +246,28 @@ class Action(models.Model):
     def is_live(self) -> bool:
         """Whether the action is still to be carried out."""
         return is_live(self.delivery_state)
+
+
+_LINKED = (pghistory.InsertEvent(), pghistory.DeleteEvent())
+
+
+@pghistory.track(*_LINKED, obj_field=None, level=pgtrigger.Statement)
+class ActionPartner(Action.partners.through):  # type: ignore[misc,name-defined]
+    """That an organisation supports an action: its history says since when, and until when.
+
+    In the history, the label "known" is a link that was there before links had a history.
+    """
+
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(*_LINKED, obj_field=None, level=pgtrigger.Statement)
+class ActionStandard(Action.standards.through):  # type: ignore[misc,name-defined]
+    """That an action helps to meet a standard; its history as that of a partner."""
+
+    class Meta:
+        proxy = True
 
 
 class Milestone(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plans.planning.views import actions, plans, public
+from plans.planning.views import actions, past, plans, public
 
 urlpatterns: list[URLPattern] = [
     path("areas/<slug:slug>/plan/", public.public, name="plan-public"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("plans/<int:plan_id>/", plans.show, name="plan"),
     path("plans/<int:plan_id>/edit/", plans.edit, name="plan-edit"),
     path("plans/<int:plan_id>/gaps/", plans.gaps, name="plan-gaps"),
+    path("plans/<int:plan_id>/on/", past.choose, name="plan-past"),
+    path("plans/<int:plan_id>/on/<str:day>/", past.show, name="plan-on"),
     path("plans/<int:plan_id>/actions/add/", actions.add, name="action-add"),
     path("actions/<int:action_id>/edit/", actions.edit, name="action-edit"),
 ]

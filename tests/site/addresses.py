@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from areas.declarations.models import DeclarationCopy, Signatory
 from areas.models import Letter, Membership, PartnershipMember
 from plans.models import Evidence, PlanImport
@@ -139,6 +141,8 @@ ADDRESSES: dict[str, Address] = {
     "plan-gaps": Address(_plan, MAY_SEE),
     "plan-workbook": Address(_plan, MAY_SEE),
     "plan-word": Address(_plan, MAY_SEE),
+    "plan-past": Address(_plan, MAY_SEE),
+    "plan-on": Address(lambda stage: {**_plan(stage), "day": timezone.localdate().isoformat()}, MAY_SEE),
     "action": Address(_action, MAY_SEE),
     "action-add": Address(_plan, OFFICERS),
     "action-edit": Address(_action, OFFICERS),

@@ -12,6 +12,10 @@ from django.db import models
 #: Rows that are never listed, and why.
 NEVER_LISTED = {
     "plans.ActionEvent": "history, read by its action and its time",
+    "plans.ActionPartner": "a link, read beside its action",
+    "plans.ActionPartnerEvent": "history, read by its action and its time",
+    "plans.ActionStandard": "a link, read beside its action",
+    "plans.ActionStandardEvent": "history, read by its action and its time",
     "plans.PlanEvent": "history, read by its plan and its time",
     "plans.DemoSeed": "one row",
     "plans.PlanFigures": "one row to a plan, read beside it",
