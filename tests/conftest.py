@@ -21,6 +21,7 @@ from concordat.embedded import EmbeddedPostgres, EmbeddedValkey
 from concordat.env import read_database_url
 from tests.cast import Cast, make_cast
 from tests.harness import answers, network, order, templates, time_limit
+from tests.smtp import Sink, running_sink
 
 # Speed is measured by `make bench`; a busy machine must not fail a rule that holds.
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
@@ -104,6 +105,15 @@ def files_go_to_a_folder_of_the_test(tmp_path: Path, settings: Settings) -> None
 def no_job_left_over() -> None:
     """Forget what an earlier test would have handed to the workers."""
     jobs.held.clear()
+
+
+@pytest.fixture
+def sink(settings: Settings) -> Iterator[Sink]:
+    """A mail server, and settings that point to it."""
+    with running_sink() as sink:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 10
+        yield sink
 
 
 @pytest.fixture

@@ -9,15 +9,14 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 import psycopg2
 
 from concordat.embedded import folders, process
-from concordat.embedded.errors import EmbeddedError, disk_full, from_os_error
+from concordat.embedded.errors import EmbeddedError, disk_full
+from concordat.embedded.server import EmbeddedServer
 
 MAJOR = "18"
 NAME = "concordat"
@@ -42,52 +41,18 @@ SETTINGS = {
 UNSAFE_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
-class EmbeddedPostgres:
-    """A server whose data lives in ``home/postgres`` and whose socket only its owner can reach.
+class EmbeddedPostgres(EmbeddedServer):
+    """A PostgreSQL; its URL is a ``DATABASE_URL``."""
 
-    ``start`` returns a ``DATABASE_URL``. With ``durable=False`` (tests) it does not wait for the disk.
-    """
+    name = "postgres"
+    stop_signal = signal.SIGINT
+    stop_patience = 30.0
 
-    def __init__(self, home: Path, *, durable: bool = True, pause: Callable[[float], None] = time.sleep) -> None:
-        """Take the folder, and how to wait; nothing is started or written yet."""
-        self.pause = pause
-        self.home = home.absolute()
-        self.data = self.home / "postgres"
-        self.log = self.home / "postgres.log"
-        self.durable = durable
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> str:
-        """Initialise on first use, start, and return the ``DATABASE_URL``. Raises ``EmbeddedError``."""
-        folders.private_folder(self.home, mode=0o711 if os.geteuid() == 0 else 0o700)
-        try:
-            self._prepare_data()
-            self._start_server()
-            self._make_database()
-        except OSError as error:
-            self.stop()
-            raise from_os_error(error, self.home) from error
-        except BaseException:
-            self.stop()
-            raise
+    def _begin(self) -> str:
+        self._prepare_data()
+        self._start_server()
+        self._make_database()
         return folders.postgres_url(self.home)
-
-    def stop(self) -> None:
-        """Stop the server and wait until its data is safe. Stopping twice does nothing."""
-        if self.process is not None:
-            process.stop(self.process, by=signal.SIGINT, patience=30)
-            self.process = None
-
-    def __enter__(self) -> Self:
-        """Start; the URL is in ``url``."""
-        self.url = self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Stop."""
-        self.stop()
 
     def _prepare_data(self) -> None:
         for left in self.home.glob("postgres.new-*"):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import socket
-import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from concordat.embedded import folders, process
-from concordat.embedded.errors import EmbeddedError, disk_full, from_os_error
+from concordat.embedded.errors import EmbeddedError, disk_full
+from concordat.embedded.server import EmbeddedServer
 
 PATIENCE = 20.0
 SETTINGS = {
@@ -26,52 +22,16 @@ SETTINGS = {
 }
 
 
-class EmbeddedValkey:
-    """A server whose queue lives in ``home/valkey`` and whose socket only its owner can reach.
+class EmbeddedValkey(EmbeddedServer):
+    """A Valkey; its URL is a ``REDIS_URL``. It keeps what waits in its queues, but not with ``durable=False``."""
 
-    ``start`` returns a ``REDIS_URL``. With ``durable=False`` (tests) it keeps nothing on disk.
-    """
+    name = "valkey"
 
-    def __init__(self, home: Path, *, durable: bool = True, pause: Callable[[float], None] = time.sleep) -> None:
-        """Take the folder, and how to wait; nothing is started or written yet."""
-        self.pause = pause
-        self.home = home.absolute()
-        self.data = self.home / "valkey"
-        self.log = self.home / "valkey.log"
-        self.durable = durable
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> str:
-        """Start and return the ``REDIS_URL``. Raises ``EmbeddedError``."""
-        folders.private_folder(self.home, mode=0o711 if os.geteuid() == 0 else 0o700)
-        try:
-            folders.private_folder(self.data)
-            self._start_server()
-            self._wait()
-        except OSError as error:
-            self.stop()
-            raise from_os_error(error, self.home) from error
-        except BaseException:
-            self.stop()
-            raise
+    def _begin(self) -> str:
+        folders.private_folder(self.data)
+        self._start_server()
+        self._wait()
         return folders.valkey_url(self.home)
-
-    def stop(self) -> None:
-        """Stop the server; it keeps what waits in its queues. Stopping twice does nothing."""
-        if self.process is not None:
-            process.stop(self.process)
-            self.process = None
-
-    def __enter__(self) -> Self:
-        """Start; the URL is in ``url``."""
-        self.url = self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Stop."""
-        self.stop()
 
     def _start_server(self) -> None:
         sockets = folders.private_folder(folders.socket_folder(self.home) / "valkey")

@@ -12,13 +12,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from email import message_from_bytes
-from email.message import Message
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from aiosmtpd.controller import Controller
+from tests.smtp import Sink, running_sink
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 120
@@ -29,22 +26,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@dataclass
-class Sink:
-    """A mail server that keeps what it accepts."""
-
-    letters: list[Message] = field(default_factory=list)
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        """Accept a letter."""
-        self.letters.append(message_from_bytes(envelope.content))
-        return "250 OK"
-
-    def addressed_to(self, address: str) -> list[Message]:
-        """Return the letters to an address."""
-        return [letter for letter in self.letters if letter["To"] == address]
 
 
 @dataclass
@@ -72,9 +53,11 @@ class Service:
 @contextmanager
 def running_service(home: Path, database_url: str, redis_url: str) -> Iterator[Service]:
     """Start ``manage.py up`` with the cast on stage, wait until it is ready, stop it afterwards."""
-    sink = Sink()
-    mail = Controller(sink, hostname="127.0.0.1", port=free_port())
-    mail.start()
+    with running_sink() as sink:
+        yield from _running(home, database_url, redis_url, sink)
+
+
+def _running(home: Path, database_url: str, redis_url: str, sink: Sink) -> Iterator[Service]:
     port = free_port()
     env = {
         **os.environ,
@@ -83,7 +66,7 @@ def running_service(home: Path, database_url: str, redis_url: str) -> Iterator[S
         "CONCORDAT_DEMO": "0",
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
-        "EMAIL_URL": f"smtp://127.0.0.1:{mail.port}",
+        "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
         "SECRET_KEY": "a secret for journeys only, long enough to be taken seriously",
         "PORT": str(port),
     }
@@ -102,7 +85,6 @@ def running_service(home: Path, database_url: str, redis_url: str) -> Iterator[S
             process.wait(30)
         except subprocess.TimeoutExpired:
             process.kill()
-        mail.stop()
         log.close()
 
 

@@ -1,25 +1,14 @@
 """Letters in the outbox, and a mail server to send them to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from pytest_django import Settings
 
 from areas.models import Letter
 from areas.outbox.operations import put_letters
 from areas.outbox.rules import NewLetter
-from tests.smtp import Sink, running_sink
 
 PutLetters = Callable[..., list[Letter]]
-
-
-@pytest.fixture
-def sink(settings: Settings) -> Iterator[Sink]:
-    """A mail server, and settings that point to it."""
-    with running_sink() as sink:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 10
-        yield sink
 
 
 @pytest.fixture

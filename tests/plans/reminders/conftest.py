@@ -5,23 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from pytest_django import Settings
 
 from areas.models import Letter
 from plans.models import Action
 from tests.cast import Cast
-from tests.smtp import Sink, running_sink
 
 SetAction = Callable[..., Action]
-
-
-@pytest.fixture
-def sink(settings: Settings) -> Iterator[Sink]:
-    """A mail server, and settings that point to it."""
-    with running_sink() as sink:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 10
-        yield sink
 
 
 @pytest.fixture
