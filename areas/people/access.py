@@ -13,10 +13,11 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
 from django.utils import timezone
 
-from areas.people.models import Membership, Person
+from areas.people.models import Person
 from areas.people.rules import GIVEN_BY_AREA_LEADS
 from areas.roles.rules import PERMISSIONS, P, Role
 
@@ -93,15 +94,21 @@ def reach_of(person: Visitor, today: date | None = None) -> Reach:
     return kept
 
 
+# Every page asks this once, so it is asked in plain SQL; it says what ``Membership.objects.active`` says.
+_IN_FORCE = """
+SELECT role, organisation_id, partnership_id, region_id FROM areas_membership
+WHERE person_id = %(person)s AND started_on <= %(today)s AND (ended_on IS NULL OR ended_on > %(today)s)
+"""
+
+
 def _read(person: Person, today: date) -> Reach:
     nation: set[Role] = set()
     regions: dict[int, set[Role]] = {}
     partnerships: dict[int, set[Role]] = {}
     organisations: dict[int, set[int]] = {}
-    rows = Membership.objects.in_force(today).filter(person=person)
-    held: Iterable[tuple[str, int | None, int | None, int | None]] = rows.values_list(
-        "role", "organisation_id", "partnership_id", "region_id"
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, {"person": person.pk, "today": today})
+        held: list[tuple[str, int | None, int | None, int | None]] = cursor.fetchall()
     for role, organisation, partnership, region in held:
         if partnership is not None:
             partnerships.setdefault(partnership, set()).add(Role(role))

@@ -66,13 +66,11 @@ class Person(AbstractBaseUser):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Filters over memberships."""
 
-    def in_force(self, today: date) -> Self:
-        """Keep the memberships that run on ``today``."""
-        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today), started_on__lte=today)
-
     def active(self, today: date) -> Self:
         """Keep the memberships in force on ``today`` of people who may sign in."""
-        return self.in_force(today).filter(person__is_active=True)
+        return self.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gt=today), started_on__lte=today, person__is_active=True
+        )
 
 
 def _scope_condition() -> Q:
