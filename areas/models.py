@@ -1,7 +1,14 @@
 """Index of the tables of who and where."""
 
 from areas.audit.models import AuditEntry
-from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Reaffirmation, Signatory
+from areas.declarations.models import (
+    Declaration,
+    DeclarationCopy,
+    DeclarationText,
+    Reaffirmation,
+    Signatory,
+    WaitingSignatory,
+)
 from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
 from areas.outbox.models import Letter
 from areas.partnerships.models import Partnership, PartnershipMember
@@ -27,4 +34,5 @@ __all__ = [
     "Reaffirmation",
     "Region",
     "Signatory",
+    "WaitingSignatory",
 ]

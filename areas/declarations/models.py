@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from areas.declarations.rules import DeclarationStatus, SignatoryRole
-from areas.organisations.models import Organisation
+from areas.declarations.rules import Decision, DeclarationStatus, SignatoryRole
+from areas.organisations.models import Organisation, OrganisationKind
 from areas.partnerships.models import Partnership
 
 
@@ -134,3 +134,49 @@ class DeclarationCopy(models.Model):
     def url(self) -> str:
         """Where people who may see it get it."""
         return reverse("declaration-copy", args=[self.pk])
+
+
+class WaitingSignatory(models.Model):
+    """A line of a list of signatories that waits to be checked and recorded.
+
+    ``line`` is what was pasted and never changes; the other fields are how it is read now, ``unread``
+    what no field took. ``version`` is the row version. The line is gone once it is recorded.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="waiting_signatories")
+    position = models.PositiveIntegerField()
+    line = models.TextField()
+    name = models.TextField(blank=True)
+    decision = models.CharField(max_length=8, choices=Decision.choices(), default=Decision.OPEN.value)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="waiting_signatures"
+    )
+    kind = models.ForeignKey(OrganisationKind, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=10, choices=SignatoryRole.choices(), blank=True)
+    post = models.TextField(blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    day_text = models.TextField(blank=True)
+    unread = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["partnership", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "position"], name="waiting_signatory_position_once"),
+            models.CheckConstraint(
+                name="waiting_signatory_decision_known", condition=Q(decision__in=Decision.values())
+            ),
+            models.CheckConstraint(
+                name="waiting_signatory_known_has_organisation",
+                condition=~Q(decision="known") | Q(organisation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="waiting_signatory_new_has_name_and_kind",
+                condition=~Q(decision="new") | (Q(kind__isnull=False) & ~Q(name="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.line[:80]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from areas.audit.operations import record
+from areas.audit.operations import record, record_each
 from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
 from concordat.loading import Loaded, bring_up_to_date, read_day, read_rows
 from concordat.locks import hold
@@ -117,3 +118,25 @@ def add_organisation(*, name: str, kind_id: int, by: int) -> Organisation:
     if is_new:
         record(by=by, verb="added organisation", thing=organisation, after={"name": name, "kind": kind_id})
     return organisation
+
+
+@transaction.atomic
+def add_organisations(*, named: Sequence[tuple[str, int]], by: int) -> list[int]:
+    """Return the ids of organisations by name and kind, in that order; those nobody has typed before are made."""
+    kinds = {kind for _, kind in named}
+    wanted = {(name.casefold(), kind): name for name, kind in named}
+    known = _known(kinds, wanted)
+    new = [Organisation(name=name, kind_id=key[1]) for key, name in wanted.items() if key not in known]
+    Organisation.objects.bulk_create(new, ignore_conflicts=True)
+    if new:
+        before, known = set(known.values()), _known(kinds, wanted)
+        made = Organisation.objects.filter(pk__in=set(known.values()) - before).order_by("pk")
+        after = ((one, {"name": one.name, "kind": one.kind_id}) for one in made)
+        record_each(by=by, verb="added organisation", after=after)
+    return [known[name.casefold(), kind] for name, kind in named]
+
+
+def _known(kinds: set[int], wanted: Collection[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    rows = Organisation.objects.filter(kind__in=kinds).order_by("-pk").values_list("name", "kind_id", "pk")
+    found = {(name.casefold(), kind): pk for name, kind, pk in rows}
+    return {key: pk for key, pk in found.items() if key in wanted}

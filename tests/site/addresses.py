@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from areas.declarations.models import DeclarationCopy, Signatory
+from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignatory
 from areas.models import Letter, Membership, PartnershipMember
 from plans.models import Evidence, PlanImport
 from tests.cast import Cast
@@ -28,6 +28,7 @@ class Stage:
     plan_import: PlanImport
     signatory: Signatory
     withdrawn: Signatory
+    waiting: WaitingSignatory
     copy: DeclarationCopy
     letter: Letter
     membership: Membership
@@ -134,6 +135,11 @@ ADDRESSES: dict[str, Address] = {
     "signatory-add": Address(_group, OFFICERS),
     "signatory-edit": Address(_signatory, OFFICERS),
     "signatory-withdraw": Address(_signatory, OFFICERS),
+    "signatory-list": Address(_group, OFFICERS),
+    "signatory-list-check": Address(_group, OFFICERS),
+    "signatory-list-clear": Address(_group, OFFICERS),
+    "signatory-list-record": Address(_group, ("in", *POST_ONLY[1:])),
+    "signatory-line": Address(lambda stage: {**_group(stage), "pk": stage.waiting.pk}, OFFICERS),
     "signatory-return": Address(_withdrawn, OFFICERS),
     "plan": Address(_plan, MAY_SEE),
     "plan-add": Address(_area, OFFICERS),

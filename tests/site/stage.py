@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime
 
 from django.core.files.base import ContentFile
 
-from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText, Reaffirmation, Signatory
+from areas.declarations.models import (
+    Declaration,
+    DeclarationCopy,
+    DeclarationText,
+    Reaffirmation,
+    Signatory,
+    WaitingSignatory,
+)
 from areas.models import Letter, Membership
 from plans.imports.rules.proposal import as_fields
 from plans.models import Evidence, Framework, ImportRow, PlanImport, Reminder
@@ -30,6 +37,14 @@ def make_stage(cast: Cast) -> Stage:
     for number, wording in enumerate(["We intend to work together.", "We promise."], 1):
         kept = DeclarationText.objects.create(declaration=declaration, number=number, text=wording, by=cast.olive)
     Reaffirmation.objects.create(declaration=declaration, signed_on=date(2026, 11, 2), text=kept, by=cast.olive)
+    WaitingSignatory.objects.create(
+        partnership=cast.partnership, position=2, line="Northshire Mental Health NHS Trust, Chief executive",
+        name="Northshire Mental Health NHS Trust", decision="known", organisation=cast.trust, post="Chief executive",
+    )  # fmt: skip
+    waiting = WaitingSignatory.objects.create(
+        partnership=cast.partnership, position=1, line="Northshire Polcie, 31/2/2014", name="Northshire Polcie",
+        day_text="31/2/2014",
+    )  # fmt: skip
     copy = DeclarationCopy.objects.create(
         declaration=declaration, file=ContentFile(b"%PDF-1.7 %%EOF", name="copy.pdf"), name="copy.pdf",
         content_type="application/pdf", size=14, sha256="0" * 64, by=cast.olive,
@@ -52,7 +67,7 @@ def make_stage(cast: Cast) -> Stage:
         planned_on=date(2026, 11, 23), letter=letter,
     )  # fmt: skip
     membership = Membership.objects.get(person=cast.colin)
-    return Stage(cast, plan_import, signatory, withdrawn, copy, letter, membership, evidence=_evidence(cast))
+    return Stage(cast, plan_import, signatory, withdrawn, waiting, copy, letter, membership, evidence=_evidence(cast))
 
 
 def _evidence(cast: Cast) -> Evidence:

@@ -1,6 +1,7 @@
 """What is asked about a declaration and the bodies behind it."""
 
 from areas.declarations.forms.agreement import DeclarationForm
+from areas.declarations.forms.lists import AnswersForm, ClearForm, LineForm, PasteForm, RecordForm, line_as_stored
 from areas.declarations.forms.signatories import (
     NewOrganisationForm,
     ReturnForm,
@@ -11,12 +12,18 @@ from areas.declarations.forms.signatories import (
 from areas.declarations.forms.wordings import CompareForm, ReaffirmForm
 
 __all__ = [
+    "AnswersForm",
+    "ClearForm",
     "CompareForm",
     "DeclarationForm",
+    "LineForm",
     "NewOrganisationForm",
+    "PasteForm",
     "ReaffirmForm",
+    "RecordForm",
     "ReturnForm",
     "SignatoryForm",
     "WithdrawForm",
     "as_seen",
+    "line_as_stored",
 ]

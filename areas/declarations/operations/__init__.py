@@ -2,6 +2,7 @@
 
 from areas.declarations.operations.affirming import NotSigned, SignedThatDay, reaffirm
 from areas.declarations.operations.agreement import NotAllowed, attach_copy, record_declaration
+from areas.declarations.operations.lists import answer_lines, change_line, drop_list, keep_list
 from areas.declarations.operations.signatories import (
     AlreadySigned,
     WithdrewBeforeSigning,
@@ -11,19 +12,26 @@ from areas.declarations.operations.signatories import (
     take_back_withdrawal,
     withdraw_signatory,
 )
+from areas.declarations.operations.standing import StillAsking, record_list
 
 __all__ = [
     "AlreadySigned",
     "NotAllowed",
     "NotSigned",
     "SignedThatDay",
+    "StillAsking",
     "WithdrewBeforeSigning",
     "add_new_signatory",
     "add_signatory",
+    "answer_lines",
     "attach_copy",
+    "change_line",
+    "drop_list",
     "edit_signatory",
+    "keep_list",
     "reaffirm",
     "record_declaration",
+    "record_list",
     "take_back_withdrawal",
     "withdraw_signatory",
 ]

@@ -49,7 +49,7 @@ def add_signatory(*, declaration_id: int, organisation_id: int, signature: Signa
         by=by,
         verb="added signatory",
         thing=signatory,
-        after={"declaration": declaration_id, "organisation": organisation_id, **_of(signature)},
+        after={"declaration": declaration_id, "organisation": organisation_id, **facts_of(signature)},
     )
     return signatory
 
@@ -75,11 +75,12 @@ def edit_signatory(*, signatory_id: int, seen: Signature, signature: Signature, 
             return current
         raise StaleSave(current)
     if seen != signature:
-        record(by=by, verb="changed signatory", thing=current, before=_of(seen), after=_of(signature))
+        record(by=by, verb="changed signatory", thing=current, before=facts_of(seen), after=facts_of(signature))
     return current
 
 
-def _of(signature: Signature) -> dict[str, str | None]:
+def facts_of(signature: Signature) -> dict[str, str | None]:
+    """Return what the trail says about a signature."""
     return {
         "role": signature.role.value,
         "post": signature.post,

@@ -89,7 +89,7 @@ def declarations_of_area(area: LocalArea, reach: Reach, today: date) -> list[Sho
 
 def _whole() -> QuerySet[Declaration]:
     signatories = Signatory.objects.select_related("organisation__kind").order_by("organisation__name")
-    again = Reaffirmation.objects.select_related("text").order_by("-signed_on")
+    again = Reaffirmation.objects.select_related("text").order_by("signed_on")
     return Declaration.objects.prefetch_related(
         Prefetch("signatories", queryset=signatories), Prefetch("reaffirmations", queryset=again), "copies"
     )

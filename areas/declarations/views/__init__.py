@@ -1,6 +1,13 @@
 """Pages about declarations: what was agreed, and who stands behind it."""
 
 from areas.declarations.views.agreement import declaration, declaration_copy, declaration_edit
+from areas.declarations.views.lists import (
+    signatory_line,
+    signatory_list,
+    signatory_list_check,
+    signatory_list_clear,
+    signatory_list_record,
+)
 from areas.declarations.views.signatories import signatory_add, signatory_edit
 from areas.declarations.views.withdrawals import signatory_return, signatory_withdraw
 from areas.declarations.views.wordings import declaration_compare, declaration_reaffirm, declaration_texts
@@ -14,6 +21,11 @@ __all__ = [
     "declaration_texts",
     "signatory_add",
     "signatory_edit",
+    "signatory_line",
+    "signatory_list",
+    "signatory_list_check",
+    "signatory_list_clear",
+    "signatory_list_record",
     "signatory_return",
     "signatory_withdraw",
 ]

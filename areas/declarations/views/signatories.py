@@ -27,13 +27,16 @@ from concordat.web.words import date_words
 LABELS = {"role": "How it stands", "post": "Post", "signed_on": "Date signed"}
 
 
-def begin(request: HttpRequest, slug: str, partnership: str) -> dict[str, Any]:
-    """Return what every page here shows, for somebody who may edit; raises 404 or 403."""
+def begin(request: HttpRequest, slug: str, partnership: str, *, before: bool = False) -> dict[str, Any]:
+    """Return what every page here shows, for somebody who may edit; raises 404 or 403.
+
+    ``before``: the page is of use before there is a declaration.
+    """
     area = area_called(slug)
     group = partnership_of_area(area.pk, partnership)
     may_edit(request, group)
     declaration = queries.declaration_of(group.pk)
-    if declaration is None:
+    if declaration is None and not before:
         raise Http404("Save the declaration before its signatories")
     back = reverse("declaration", args=[slug])
     return {

@@ -9,6 +9,7 @@ from areas.partnerships.operations.members import (
     edit_member,
     end_member,
     ensure_member,
+    ensure_members,
 )
 from areas.partnerships.operations.ordinary import ensure_ordinary_partnerships, take_back_ordinary_partnerships
 
@@ -24,6 +25,7 @@ __all__ = [
     "edit_partnership",
     "end_member",
     "ensure_member",
+    "ensure_members",
     "ensure_ordinary_partnerships",
     "take_back_ordinary_partnerships",
 ]

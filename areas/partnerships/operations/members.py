@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from areas.audit.operations import record
+from areas.audit.operations import record, record_each
 from areas.organisations.operations import add_organisation
 from areas.partnerships.models import PartnershipMember
 from areas.partnerships.queries import entry_of
@@ -40,6 +41,27 @@ def ensure_member(*, partnership_id: int, organisation_id: int, by: int) -> None
         before = {"left_on": member.left_on.isoformat()}
         PartnershipMember.objects.filter(pk=member.pk).update(left_on=None)
         record(by=by, verb="came back to partnership", thing=member, before=before)
+
+
+@transaction.atomic
+def ensure_members(*, partnership_id: int, organisation_ids: Sequence[int], by: int) -> None:
+    """Make many organisations members, as ``ensure_member`` does with one.
+
+    The number of statements grows only with those that had left.
+    """
+    there = PartnershipMember.objects.filter(partnership=partnership_id, organisation__in=organisation_ids)
+    known = dict(there.order_by("pk").values_list("organisation_id", "left_on"))
+    new = [
+        PartnershipMember(partnership_id=partnership_id, organisation_id=pk)
+        for pk in organisation_ids
+        if pk not in known
+    ]
+    PartnershipMember.objects.bulk_create(new, ignore_conflicts=True)
+    made = there.exclude(organisation__in=known).order_by("pk")
+    record_each(by=by, verb="joined partnership", after=((member, {}) for member in made))
+    for pk, left_on in known.items():
+        if left_on is not None:
+            ensure_member(partnership_id=partnership_id, organisation_id=pk, by=by)
 
 
 @transaction.atomic
