@@ -10,10 +10,11 @@ class AreasConfig(AppConfig):
     verbose_name = "Areas"
 
     def ready(self) -> None:
-        """Fill the menu, ask on the health page."""
-        from areas import navigation
+        """Fill the menu, ask on the health page, say how histories are read."""
+        from areas import history_kinds, navigation
         from areas.outbox.queries import letters_lag
         from concordat.health.registry import register
 
         navigation.register_all()
+        history_kinds.register_all()
         register("letters", letters_lag)

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver
 
 from areas.declarations.urls import urlpatterns as declarations
+from areas.history.urls import urlpatterns as history
 from areas.partnerships.urls import urlpatterns as partnerships
 from areas.people.urls import urlpatterns as people
 
-urlpatterns: list[URLPattern | URLResolver] = [*people, *partnerships, *declarations]
+urlpatterns: list[URLPattern | URLResolver] = [*people, *partnerships, *declarations, *history]

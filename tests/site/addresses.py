@@ -147,6 +147,7 @@ ADDRESSES: dict[str, Address] = {
     "plan-gaps": Address(_plan, MAY_SEE),
     "plan-workbook": Address(_plan, MAY_SEE),
     "plan-word": Address(_plan, MAY_SEE),
+    "history": Address(lambda stage: {"kind": "action", "pk": stage.cast.police_action.pk}, MAY_SEE),
     "plan-past": Address(_plan, MAY_SEE),
     "plan-on": Address(lambda stage: {**_plan(stage), "day": timezone.localdate().isoformat()}, MAY_SEE),
     "action": Address(_action, MAY_SEE),
