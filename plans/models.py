@@ -2,7 +2,7 @@
 
 from plans.demo.models import DemoSeed
 from plans.evidence.models import Evidence
-from plans.imports.models import ImportRow, LegendEntry, PlanAlias, PlanImport
+from plans.imports.models import AbsentAction, ComparedRow, ImportRow, LegendEntry, PlanAlias, PlanImport
 from plans.planning.models import Action, ActionPartner, ActionStandard, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate
 from plans.reminders.models import Reminder, ReminderRound, ReminderRule
@@ -11,9 +11,11 @@ from plans.rollups.models import PlanFigures
 from plans.standards.models import Framework, Section, Standard, TemplateHeading, TemplateTheme
 
 __all__ = [
+    "AbsentAction",
     "Action",
     "ActionPartner",
     "ActionStandard",
+    "ComparedRow",
     "DemoSeed",
     "Evidence",
     "Framework",

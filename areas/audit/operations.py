@@ -52,3 +52,20 @@ def entry_sql(source: str, *, object_id: str, after: str = "%(after)s") -> str:
     INSERT INTO areas_auditentry (by_id, verb, object_kind, object_id, before, after, previous_hash, hash)
     SELECT %(by)s, %(verb)s, %(object_kind)s, {object_id}, %(before)s::jsonb, {after}, '', '' FROM {source}
     """
+
+
+def record_changes(
+    *, by: int | None, verb: str, changes: Iterable[tuple[models.Model, Mapping[str, Any], Mapping[str, Any]]]
+) -> None:
+    """Record the same ``verb`` about many things in one statement; each with its values before and after."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            by_id=by,
+            verb=verb,
+            object_kind=thing._meta.model_name or "",
+            object_id=thing.pk,
+            before=dict(before),
+            after=dict(after),
+        )
+        for thing, before, after in sorted(changes, key=lambda change: change[0].pk)
+    )

@@ -9,7 +9,7 @@ from django import forms
 
 from concordat.web.forms import ConcordatForm
 from concordat.web.layout import Button, Buttons, Link, Section, Text
-from plans.imports.models import ImportRow
+from plans.imports.models import ComparedRow, ImportRow
 from plans.imports.rules.files import Upload
 from plans.imports.rules.proposal import from_fields
 from plans.planning.models import Plan
@@ -181,3 +181,23 @@ def _as_typed(row: ImportRow) -> dict[str, Any]:
         "standards": list(action.standard_ids),
         "version": row.version,
     }
+
+
+class MatchForm(ConcordatForm):
+    """Which action of the plan a row of a file is."""
+
+    action = forms.TypedChoiceField(
+        label="Which action of the plan is this row?",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Actions that another row of the file means are not in the list.",
+    )
+    submit_label = "Compare with this action"
+    mark_optional = False
+
+    def __init__(self, *args: Any, row: ComparedRow, actions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer the actions that are free, and a new one."""
+        super().__init__(*args, initial={"action": row.action_id or ""}, **kwargs)
+        offered = [(pk, words if len(words) <= 120 else f"{words[:119]}…") for pk, words in actions]
+        self.fields["action"].choices = [("", "None of them: it is a new action"), *offered]  # type: ignore[attr-defined]

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Value
 
 from concordat.choices import Words
+from plans.imports.rules.difference import AbsentDecision, Decision, Kind
+from plans.imports.rules.likeness import How
 from plans.planning.models import Action, Plan
 
 
@@ -39,6 +41,7 @@ class PlanImport(models.Model):
     ``reading`` holds columns, left-out rows and warnings as JSON, ``told`` what an officer has said of its
     columns and left-out rows. While it is read, ``claimed_at`` says when its reader last gave a sign of life,
     ``tries`` how often somebody began, and ``rows_read`` of ``rows_found`` how far it has come.
+    ``compared_at`` says when it was laid beside the plan, ``newest_action`` the id of the plan's newest action then.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="imports")
@@ -61,6 +64,8 @@ class PlanImport(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="imports")
     at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
+    compared_at = models.DateTimeField(null=True, blank=True)
+    newest_action = models.BigIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = PlanImportQuerySet.as_manager()
@@ -80,6 +85,16 @@ class PlanImport(models.Model):
     def is_waiting(self) -> bool:
         """Whether it can still be corrected, confirmed or discarded."""
         return self.state == ImportState.READ
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a workbook that was taken away here, edited and sent back."""
+        return bool(self.reading.get("workbook"))
+
+    @property
+    def next_step(self) -> str:
+        """The name of the page on which it is gone on with."""
+        return "import-difference" if self.compared_at is not None else "import"
 
     @property
     def is_unread(self) -> bool:
@@ -157,3 +172,67 @@ class PlanAlias(models.Model):
 
     def __str__(self) -> str:
         return f"{self.written}: {self.organisation_id}"
+
+
+class ComparedRow(models.Model):
+    """A row laid beside the plan: which action it means, what it changes, and what was decided.
+
+    ``action`` is None for a row that is new. ``seen_version`` is the row version of the action that it was
+    compared with: nothing is written if that has moved on. ``changes`` holds the fields it changes, those
+    somebody changed meanwhile, and what has to be mended, as JSON values.
+    """
+
+    row = models.OneToOneField(ImportRow, primary_key=True, on_delete=models.CASCADE, related_name="compared")
+    plan_import = models.ForeignKey(PlanImport, on_delete=models.CASCADE, related_name="compared_rows")
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=10, choices=How.choices(), blank=True)
+    likeness = models.FloatField(default=0)
+    kind = models.CharField(max_length=10, choices=Kind.choices())
+    seen_version = models.PositiveIntegerField(null=True, blank=True)
+    decision = models.CharField(max_length=10, choices=Decision.choices(), blank=True)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["plan_import", "row__position"]
+        indexes = [models.Index(fields=["plan_import", "kind"], name="compared_by_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan_import", "action"],
+                name="one_row_for_an_action",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values()), name="compared_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind="new", action__isnull=True, seen_version__isnull=True)
+                | (~models.Q(kind="new") & models.Q(action__isnull=False, seen_version__isnull=False)),
+                name="new_or_an_action_as_seen",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decision="") | models.Q(decision__in=Decision.values(), kind="conflict"),
+                name="only_conflicts_are_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: row {self.row_id}"
+
+
+class AbsentAction(models.Model):
+    """An action that is still to be done and that the file does not name: nothing is done unless somebody decides."""
+
+    plan_import = models.ForeignKey(PlanImport, on_delete=models.CASCADE, related_name="absent_actions")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="+")
+    seen_version = models.PositiveIntegerField()
+    decision = models.CharField(max_length=10, choices=AbsentDecision.choices(), default=AbsentDecision.KEEP.value)
+
+    class Meta:
+        ordering = ["plan_import", "action__position", "action"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan_import", "action"], name="absent_action_once"),
+            models.CheckConstraint(
+                condition=models.Q(decision__in=AbsentDecision.values()), name="absent_decision_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_decision_display()}: action {self.action_id}"

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plans.imports import views
+from plans.imports.views import difference
 
 _IMPORT = "plans/<int:plan_id>/import/"
 
@@ -12,4 +13,8 @@ urlpatterns = [
     path(_IMPORT + "<int:import_id>/rows/<int:position>/", views.row, name="import-row"),
     path(_IMPORT + "<int:import_id>/confirm/", views.confirm, name="import-confirm"),
     path(_IMPORT + "<int:import_id>/discard/", views.discard, name="import-discard"),
+    path(_IMPORT + "<int:import_id>/compare/", difference.compare, name="import-compare"),
+    path(_IMPORT + "<int:import_id>/difference/", difference.difference, name="import-difference"),
+    path(_IMPORT + "<int:import_id>/difference/decide/", difference.decisions, name="import-decide"),
+    path(_IMPORT + "<int:import_id>/difference/<int:position>/", difference.compared, name="import-compared"),
 ]

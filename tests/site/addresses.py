@@ -33,6 +33,7 @@ class Stage:
     letter: Letter
     membership: Membership
     evidence: Evidence
+    compared_import: PlanImport
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,14 @@ def _action(stage: Stage) -> dict[str, Any]:
 
 def _import(stage: Stage) -> dict[str, Any]:
     return {"plan_id": stage.cast.plan.pk, "import_id": stage.plan_import.pk}
+
+
+def _compared(stage: Stage) -> dict[str, Any]:
+    return {"plan_id": stage.cast.plan.pk, "import_id": stage.compared_import.pk}
+
+
+def _compared_row(stage: Stage) -> dict[str, Any]:
+    return {**_compared(stage), "position": 1}
 
 
 def _row(stage: Stage) -> dict[str, Any]:
@@ -170,6 +179,10 @@ ADDRESSES: dict[str, Address] = {
     "import": Address(_import, OFFICERS),
     "import-row": Address(_row, OFFICERS),
     "import-discard": Address(_import, OFFICERS),
+    "import-difference": Address(_compared, OFFICERS),
+    "import-compared": Address(_compared_row, OFFICERS),
+    "import-compare": Address(_import, ("in", *POST_ONLY[1:])),
+    "import-decide": Address(_import, ("in", *POST_ONLY[1:])),
     "import-confirm": Address(_import, ("in", *POST_ONLY[1:])),
     "regions": Address(_nothing, ("in", "404", "404", "404", "302", "200", "200", "404")),
     "region": Address(lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")),

@@ -15,10 +15,11 @@ from areas.declarations.models import (
     WaitingSignatory,
 )
 from areas.models import Letter, Membership
+from plans.imports.operations.comparing import compare_import
 from plans.imports.rules.proposal import as_fields
 from plans.models import Evidence, Framework, ImportRow, PlanImport, Reminder
 from plans.planning.rules.actions import NewAction
-from tests.cast import Cast
+from tests.cast import Cast, make_action
 from tests.site.addresses import Stage
 
 
@@ -67,7 +68,41 @@ def make_stage(cast: Cast) -> Stage:
         planned_on=date(2026, 11, 23), letter=letter,
     )  # fmt: skip
     membership = Membership.objects.get(person=cast.colin)
-    return Stage(cast, plan_import, signatory, withdrawn, waiting, copy, letter, membership, evidence=_evidence(cast))
+    return Stage(
+        cast,
+        plan_import,
+        signatory,
+        withdrawn,
+        waiting,
+        copy,
+        letter,
+        membership,
+        evidence=_evidence(cast),
+        compared_import=_compared(cast),
+    )
+
+
+def _compared(cast: Cast) -> PlanImport:
+    """Lay a file beside the plan: a conflict, a new action, one that may be the same, one that is not named."""
+    make_action(
+        cast.plan, "Open a crisis café in the evening for people who need company and a quiet room.", number="3"
+    )
+    kept = PlanImport.objects.create(
+        plan=cast.plan, file=ContentFile(b"x", name="edited.xlsx"), name="edited.xlsx", size=1, sha256="1" * 64,
+        plan_year=2026, by=cast.olive, reading={"workbook": True, "warnings": ["Sorted by hand."], "left_out": [], "columns": []},
+    )  # fmt: skip
+    told = {"action_id": cast.police_action.pk, "version": None, "marks": {}, "given": ["text", "outcome"], "texts": {}}
+    like = "Open one crisis café at night for people who want company and some quiet."
+    ImportRow.objects.bulk_create(
+        ImportRow(
+            plan_import=kept, position=place, as_read={"row": f"sheet Actions, row {place + 1}", **more},
+            fields=as_fields(NewAction(text=text, outcome="Fewer people wait.")),
+        )
+        for place, text, more in [
+            (1, "Train every officer.", {"workbook": told}), (2, "Write a leaflet for carers.", {}), (3, like, {}),
+        ]
+    )  # fmt: skip
+    return compare_import(plan_import=kept)
 
 
 def _evidence(cast: Cast) -> Evidence:

@@ -8,18 +8,20 @@ from django.utils import timezone
 
 from areas.audit.operations import record
 from plans.imports.models import ImportRow, ImportState, PlanImport
-from plans.imports.operations.refusals import ImportRefused
+from plans.imports.operations.refusals import ImportRefused, PlanHasActions
 from plans.imports.rules.proposal import from_fields
+from plans.planning.models import Action, Plan
 from plans.planning.operations import add_actions
 
 
 @transaction.atomic
 def apply_import(*, plan_import: PlanImport, by: int | None) -> int:
-    """Bring the included rows into the plan, all or none; returns how many actions came in.
+    """Bring the included rows into a plan without actions, all or none; returns how many actions came in.
 
     Sent twice, the second finds the import applied and brings in nothing more.
 
     Raises:
+        PlanHasActions: the file has to be compared with the plan first.
         ImportRefused: the import was discarded, or no row is included.
         ActionRefused: a row is not sound; its ``position`` counts the included rows from 0.
     """
@@ -28,6 +30,9 @@ def apply_import(*, plan_import: PlanImport, by: int | None) -> int:
     )
     if not claimed:
         return _already(plan_import)
+    Plan.objects.select_for_update().get(pk=plan_import.plan_id)
+    if Action.objects.filter(plan=plan_import.plan_id).exists():
+        raise PlanHasActions("The plan has actions already. Compare the file with it first")
     rows = list(plan_import.rows.filter(include=True).order_by("position"))
     if not rows:
         raise ImportRefused("No row is left to bring in. Include at least one row, or discard the import")

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 
 from areas.audit.operations import record
 from areas.models import LocalArea
 from plans.imports.models import ImportRow, PlanImport
 from plans.imports.operations.refusals import ImportRefused
-from plans.imports.queries import applied_before, bodies_of, plan_to_import_into, standard_ids_of
-from plans.imports.rules.files import Upload, read_file
+from plans.imports.operations.workbooks import read_workbook
+from plans.imports.queries import bodies_of, plan_to_import_into, standard_ids_of
+from plans.imports.rules.files import Upload, open_document, read_document
 from plans.imports.rules.proposal import as_fields, propose
 from plans.planning.models import Plan
 from plans.planning.operations import create_plan
@@ -48,13 +48,13 @@ def read_upload(*, plan: Plan, upload: Upload, by: int | None) -> PlanImport:
 
     Raises:
         UploadRefused: the file cannot be read; with a sentence that says what to do.
-        ImportRefused: the file has no action in it, or is in the plan already.
+        ImportRefused: the file has no action in it, or is a workbook of another plan.
     """
-    before = applied_before(plan.pk, upload.sha256)
-    if before is not None and before.applied_at is not None:
-        day = timezone.localtime(before.applied_at)
-        raise ImportRefused(f"This very file was brought in on {day:%-d %B %Y}. Change the plan itself instead")
-    reading = read_file(upload.name, upload.data, plan_year=upload.plan_year or plan.plan_year, legend=upload.legend)
+    document = open_document(upload.name, upload.data)
+    own = read_workbook(plan=plan, upload=upload, document=document, by=by)
+    if own is not None:
+        return own
+    reading = read_document(document, plan_year=upload.plan_year or plan.plan_year, legend=upload.legend)
     if not reading["actions"]:
         raise ImportRefused(
             "We found no actions in the file. It needs a table with a heading row such as Action, Timescale, Led by"

@@ -3,3 +3,7 @@
 
 class ImportRefused(Exception):
     """The import cannot go on; the text is a sentence that says what to do."""
+
+
+class PlanHasActions(ImportRefused):
+    """What comes in has to be compared with the actions of the plan first."""

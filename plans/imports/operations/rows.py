@@ -8,6 +8,7 @@ from django.db.models import F
 from areas.audit.operations import record
 from concordat.conflicts import StaleSave
 from plans.imports.models import ImportRow, ImportState
+from plans.imports.operations.comparing import compare_import
 from plans.imports.rules.proposal import as_fields
 from plans.planning.rules.actions import NewAction, check_action
 
@@ -40,4 +41,6 @@ def correct_row(
         raise StaleSave(row)
     before, after = {name: row.fields[name] for name in changed}, {name: now[name] for name in changed}
     record(by=by, verb="corrected a row", thing=row, before=before, after={**after, "include": include})
+    if row.plan_import.compared_at is not None:
+        compare_import(plan_import=row.plan_import)
     return row

@@ -55,5 +55,16 @@ def read_file(
     Raises:
         UploadRefused: the file cannot be read; with a sentence that says what to do.
     """
-    document = open_document(name, data)
+    return read_document(open_document(name, data), plan_year=plan_year, legend=legend, told=told, watch=watch)
+
+
+def read_document(
+    document: Document,
+    *,
+    plan_year: int | None = None,
+    legend: Mapping[str, str] | None = None,
+    told: Told = NOTHING_TOLD,
+    watch: Watch | None = None,
+) -> dict[str, Any]:
+    """Return an opened file as ``read_file`` does."""
     return as_expected_json(read_plan(document, plan_year=plan_year, legend=legend, told=told, watch=watch))

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from areas.people.access import reach_of
 from plans.imports.operations import ImportRefused, apply_import, discard_import
+from plans.imports.operations.comparing import compare_import
+from plans.imports.operations.refusals import PlanHasActions
 from plans.imports.queries import import_for
 from plans.imports.views.rows import rows_page
 from plans.planning.rules.actions import ActionRefused
@@ -18,10 +20,13 @@ from plans.planning.rules.actions import ActionRefused
 @login_required
 @require_POST
 def confirm(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
-    """Bring the rows into the plan, all or none."""
+    """Bring the rows into the plan, all or none; where the plan has actions, first show what would change."""
     plan_import = import_for(reach_of(request.user), plan_id, import_id)
     try:
         count = apply_import(plan_import=plan_import, by=request.user.pk)
+    except PlanHasActions:
+        compare_import(plan_import=plan_import)
+        return redirect("import-difference", plan_id=plan_id, import_id=import_id)
     except ImportRefused as refused:
         return rows_page(request, plan_import, problem=str(refused), status=422)
     except ActionRefused as refused:

@@ -55,7 +55,7 @@ def rows_page(request: HttpRequest, plan_import: PlanImport, *, problem: str = "
 def row(request: HttpRequest, plan_id: int, import_id: int, position: int) -> HttpResponse:
     """Correct one row, or leave it out."""
     plan_import = import_for(reach_of(request.user), plan_id, import_id)
-    here = reverse("import", args=[plan_id, import_id])
+    here = reverse(plan_import.next_step, args=[plan_id, import_id])
     if not plan_import.is_waiting:
         messages.info(request, "This import is closed. Change the action in the plan itself.")
         return redirect(here)

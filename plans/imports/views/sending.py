@@ -31,5 +31,5 @@ def upload(request: HttpRequest, plan_id: int) -> HttpResponse:
         except (UploadRefused, ImportRefused) as refused:
             form.add_error("file", str(refused))
         else:
-            return redirect("import", plan_id=plan.pk, import_id=kept.pk)
+            return redirect(kept.next_step, plan_id=plan.pk, import_id=kept.pk)
     return render(request, "plans/imports/upload.html", {"form": form, "plan": plan, "imports": imports_of(plan)})

@@ -14,7 +14,11 @@ from django.utils import timezone
 from areas.models import LocalArea
 from concordat.documents.uploads import UploadRefused
 from concordat.periods import financial_year_of
+from plans.imports.models import PlanImport
 from plans.imports.operations import ImportRefused, apply_import, plan_of_area, read_upload
+from plans.imports.operations.comparing import compare_import
+from plans.imports.operations.merging import merge_import
+from plans.imports.operations.refusals import PlanHasActions
 from plans.imports.queries import area_called, plan_to_import_into
 from plans.imports.rules.files import Upload, read_file
 from plans.imports.rules.printed import printed_lines, read_legend
@@ -63,5 +67,15 @@ class Command(BaseCommand):
         with transaction.atomic():
             plan = plan_of_area(area=area, plan_year=upload.plan_year or 0, by=None)
             kept = read_upload(plan=plan, upload=upload, by=None)
-            count = apply_import(plan_import=kept, by=None)
+            try:
+                count = apply_import(plan_import=kept, by=None)
+            except PlanHasActions:
+                self._merge(kept)
+                return
         self.stderr.write(f"{count} actions are in “{plan.title}”.")
+
+    def _merge(self, kept: PlanImport) -> None:
+        """Bring in what the file changes; what a person has to decide is left to the page."""
+        compare_import(plan_import=kept)
+        done = merge_import(plan_import=kept, by=None)
+        self.stderr.write(f"{done.added} actions added and {done.changed} changed in “{kept.plan.title}”.")

@@ -83,10 +83,20 @@ def themes_named(plan_id: int, wanted: Iterable[tuple[str, str]]) -> dict[str, T
 
 def link(actions: Sequence[tuple[Action, NewAction]]) -> None:
     """Write partners and standards of new actions: one statement each, none where there are none."""
+    link_partners(actions)
+    link_standards(actions)
+
+
+def link_partners(actions: Sequence[tuple[Action, NewAction]]) -> None:
+    """Write the partners of actions that have none yet."""
     partners = Action.partners.through
     partners.objects.bulk_create(
         partners(action_id=action.pk, organisation_id=one) for action, new in actions for one in new.partner_ids
     )
+
+
+def link_standards(actions: Sequence[tuple[Action, NewAction]]) -> None:
+    """Write the standards of actions that have none yet."""
     standards = Action.standards.through
     standards.objects.bulk_create(
         standards(action_id=action.pk, standard_id=one) for action, new in actions for one in new.standard_ids

@@ -10,7 +10,12 @@ from plans.imports.operations import apply_import
 from plans.models import Action, ImportRow, PlanImport
 from plans.planning.rules.actions import ActionRefused
 from tests.cast import Cast
-from tests.plans.imports.uploads import an_import, csv_file
+from tests.plans.imports.uploads import an_import
+
+
+@pytest.fixture(autouse=True)
+def a_plan_without_actions(cast: Cast) -> None:
+    Action.objects.filter(plan=cast.plan).delete()
 
 
 def _confirm(client: Client, cast: Cast, kept: PlanImport) -> object:
@@ -49,10 +54,13 @@ def test_an_unsound_row_stops_all_of_them(client: Client, cast: Cast) -> None:
     assert not Action.objects.filter(text__contains="crisis café").exists()
 
 
-def test_the_same_file_is_not_brought_in_twice(client: Client, cast: Cast) -> None:
+def test_the_same_file_sent_again_changes_nothing(client: Client, cast: Cast) -> None:
     _confirm(client, cast, an_import(cast))
-    page = client.post(f"/plans/{cast.plan.pk}/import/", {"file": csv_file(), "plan_year": "2026"}).content.decode()
-    assert "This very file was brought in on" in page
+    again = an_import(cast)
+    page = _confirm(client, cast, again).content.decode()
+    assert "2 unchanged." in page
+    assert "The file says nothing new." in page
+    assert set(again.compared_rows.values_list("kind", flat=True)) == {"unchanged"}
 
 
 def test_a_failure_half_way_leaves_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,66 @@
+"""What a person decides about the rows of a difference, and how a page sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from concordat.choices import Words
+from plans.imports.rules.difference import AbsentDecision, Decision
+
+_MOST = 1000
+_W = TypeVar("_W", bound=Words)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What was decided. Keys are positions of rows, and ids of actions that the file does not name.
+
+    ``include``: whether the row is brought in; ``conflicts``: whose text stands; ``same``: whether a row is
+    the action we think it is; ``absent``: what becomes of an action.
+    """
+
+    include: Mapping[int, bool] = field(default_factory=dict)
+    conflicts: Mapping[int, Decision] = field(default_factory=dict)
+    same: Mapping[int, bool] = field(default_factory=dict)
+    absent: Mapping[int, AbsentDecision] = field(default_factory=dict)
+
+
+class Show(Words):
+    """Which rows of a difference a page shows."""
+
+    CHANGES = "changes", "All that is different"
+    UNSURE = "unsure", "The same action?"
+    CONFLICT = "conflict", "Conflicts"
+    CHANGED = "changed", "Changed"
+    NEW = "new", "New"
+    ABSENT = "absent", "Not in the file"
+    UNCHANGED = "unchanged", "Unchanged"
+
+
+def read_decisions(sent: Mapping[str, Sequence[str]]) -> Decisions:
+    """Read what a page of rows sends; what is not understood is passed over.
+
+    ``row`` and ``gone`` name what was on the page, so that an empty box is told from a row that was not there.
+    """
+    places = _numbers(sent.get("row", ()))
+    return Decisions(
+        {place: f"in-{place}" in sent for place in places},
+        _chosen(Decision, sent, "conflict", places),
+        {place: sent[f"same-{place}"][-1] == "yes" for place in places if _answered(sent, place)},
+        _chosen(AbsentDecision, sent, "gone", _numbers(sent.get("gone", ()))),
+    )
+
+
+def _answered(sent: Mapping[str, Sequence[str]], place: int) -> bool:
+    return bool(sent.get(f"same-{place}")) and sent[f"same-{place}"][-1] in ("yes", "no")
+
+
+def _chosen(words: type[_W], sent: Mapping[str, Sequence[str]], name: str, places: Sequence[int]) -> dict[int, _W]:
+    found = {place: (sent.get(f"{name}-{place}") or [""])[-1] for place in places}
+    return {place: words(value) for place, value in found.items() if value in words.values()}
+
+
+def _numbers(texts: Sequence[str]) -> list[int]:
+    return [int(text) for text in texts[:_MOST] if text.isascii() and text.isdigit() and len(text) < 10]
