@@ -4,7 +4,7 @@ from plans.demo.models import DemoSeed
 from plans.evidence.models import Evidence
 from plans.imports.models import AbsentAction, ComparedRow, ImportRow, LegendEntry, PlanAlias, PlanImport
 from plans.planning.models import Action, ActionPartner, ActionStandard, Milestone, Plan, Submission, Theme
-from plans.progress.models import ProgressUpdate
+from plans.progress.models import ProgressUpdate, UpdateDraft
 from plans.reminders.models import Reminder, ReminderRound, ReminderRule
 from plans.review.models import ReviewStep
 from plans.rollups.models import PlanFigures
@@ -37,4 +37,5 @@ __all__ = [
     "TemplateHeading",
     "TemplateTheme",
     "Theme",
+    "UpdateDraft",
 ]

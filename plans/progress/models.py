@@ -15,8 +15,11 @@ class ProgressUpdate(models.Model):
     """A dated entry about an action: state, confidence, a sentence. "Still true" is one too.
 
     ``period`` is the reporting period, written "2026-27-Q2". ``submission_key`` makes a form that
-    is sent twice one row.
+    is sent twice one row. ``beside``, only on a row just recorded: the fields of the action that
+    somebody else changed while it was written; None where nobody did.
     """
+
+    beside: tuple[str, ...] | None = None
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
     delivery_state = models.CharField(max_length=12, choices=DeliveryState.choices())
@@ -43,3 +46,23 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_delivery_state_display()} on {self.at:%d %B %Y}"
+
+
+class UpdateDraft(models.Model):
+    """What somebody has typed about an action and not saved yet: theirs alone, and an update to nobody.
+
+    ``typed`` maps the fields of the form to texts, ``version`` is the row version they were typed on.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="update_drafts")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="update_drafts")
+    version = models.PositiveIntegerField()
+    typed = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-saved_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["person", "action"], name="one_draft_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"Draft of {self.person_id} about {self.action_id}"

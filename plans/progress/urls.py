@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from plans.progress.views import pages
+from plans.progress.views import drafts, pages
+from plans.progress.views.round import go_through
 
 urlpatterns: list[URLPattern] = [
     path("actions/<int:action_id>/", pages.show, name="action"),
     path("actions/<int:action_id>/updates/add/", pages.add, name="update-add"),
+    path("actions/<int:action_id>/draft/", drafts.keep, name="update-draft"),
+    path("actions/<int:action_id>/draft/drop/", drafts.drop, name="update-draft-drop"),
+    path("plans/<int:plan_id>/round/", go_through, name="plan-round"),
 ]

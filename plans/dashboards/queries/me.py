@@ -13,8 +13,8 @@ from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.dashboards.queries.regions import submitted_plans
 from plans.planning.models import Action, ActionQuerySet, Plan
+from plans.planning.rules.periods import period_of
 from plans.planning.rules.states import Rhythm
-from plans.reminders.rules.periods import period_of
 from plans.rollups.queries import area_rows
 from plans.rollups.rules import AreaRow
 

@@ -80,10 +80,11 @@ def attention(counts: PlanCounts) -> list[tuple[str, int, str]]:
 
 def groups_of(actions: Iterable[Action]) -> list[Group]:
     """Return actions grouped by theme and sub-heading, in the plan's order."""
-    return [Group(title, list(members)) for title, members in groupby(actions, key=_heading)]
+    return [Group(title, list(members)) for title, members in groupby(actions, key=heading_of)]
 
 
-def _heading(action: Action) -> str:
+def heading_of(action: Action) -> str:
+    """Return the theme and sub-heading under which an action stands."""
     theme = str(action.theme) if action.theme else ""
     return " – ".join(part for part in (theme, action.heading) if part) or "Without a theme"
 

@@ -62,6 +62,7 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
         "page": page,
         "today": today,
         "may_edit": not plan.is_replaced and reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id),
+        "may_go_through": not plan.is_replaced and reach.may(P.UPDATE_OWN_ACTIONS, partnership_id=plan.partnership_id),
         **board_parts(counts, page, today),
     }
     return render(request, "plans/planning/plan.html", context)

@@ -34,6 +34,8 @@ WITH written AS (
     FROM written RETURNING id, action_id, submission_key
 ), marked AS (
     {mark_sql("SELECT plan_id FROM written")}
+), dropped AS (
+    DELETE FROM plans_updatedraft WHERE action_id = %(action)s AND person_id = %(by)s AND EXISTS (SELECT FROM written)
 ), audited AS (
     {entry_sql("said", object_id="said.action_id", after="%(after)s::jsonb || jsonb_build_object('update', said.id)")}
 )
@@ -41,11 +43,14 @@ SELECT id, submission_key FROM said
 """
 
 
-def write(row: ProgressUpdate, *, version: int, merged_into_id: int | None, before: Mapping[str, Any]) -> bool:
+def write(
+    row: ProgressUpdate, *, version: int, merged_into_id: int | None, before: Mapping[str, Any], through: str = ""
+) -> bool:
     """Write an update that is not stored yet; False, and nothing written, when the action has moved on.
 
     ``version`` is the row version of the action that the person saw, ``before`` its states. The row
-    gets its id, and loses its key if that has made another update.
+    gets its id, and loses its key if that has made another update. ``through`` says in the audit entry by
+    what way somebody came who had not signed in. What the person had laid by about the action is dropped.
     """
     said = {name: getattr(row, name) for name in ("delivery_state", "confidence", "reason", "narrative")}
     told: dict[str, int | bool | str | datetime | UUID | None] = {
@@ -58,7 +63,7 @@ def write(row: ProgressUpdate, *, version: int, merged_into_id: int | None, befo
         "action": row.action_id,
         "version": version,
         "merged_into_id": merged_into_id,
-        "verb": "recorded update",
+        "verb": f"recorded update {through}".strip(),
         "object_kind": "action",
         "before": json.dumps(dict(before)),
         "after": json.dumps(said),

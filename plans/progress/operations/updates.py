@@ -6,17 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from concordat.periods import quarter_of
 from plans.planning.models import Action
 from plans.planning.operations.marks import count_after_commit
-from plans.planning.rules.conflicts import StaleSave
+from plans.planning.rules.conflicts import StaleSave, same
 from plans.planning.rules.states import DeliveryState, needs_reason
 from plans.progress.models import ProgressUpdate
 from plans.progress.operations.statement import write
 from plans.progress.queries import others_in_plan, update_under
+from plans.progress.queries.versions import action_at, action_now
 from plans.progress.rules import Hand, NewUpdate, Problem, UpdateRefused, problems_in
+from plans.progress.rules.beside import as_merged, merged_with
 
 
 def record_update(
@@ -29,29 +32,33 @@ def record_update(
     at: datetime | None = None,
     hand: Hand = Hand.OFFICER,
     seen: Action | None = None,
+    through: str = "",
 ) -> ProgressUpdate:
     """Record how an action stands and let the action follow; ``at`` is now unless given.
 
     The same form sent twice (``submission_key``) gives back the row it made. Check, write, mark and
     audit are one statement on the row version, so it needs no transaction of its own. ``seen`` is
-    the action, where the caller has just read it.
+    the action, where the caller has just read it. ``through`` goes into the audit entry where the
+    person was not signed in.
+
+    Somebody who saved since ``expected_version`` is no hindrance where the two did not change the
+    same: both are kept, and ``beside`` of the row names what the other one changed.
 
     Raises:
-        StaleSave: somebody saved since ``expected_version``; ``current`` is the action as it is now.
+        StaleSave: both changed state, confidence or reason, each to something else; ``current`` is
+            the action as it is now, ``clashes`` what they disagree on.
         UpdateRefused: the update does not say what it must, or ``hand`` may not make this move.
     """
     action = seen or Action.objects.get(pk=action_id)
-    if action.version != expected_version:
-        return _earlier(action_id, update, submission_key)
-    if problems := problems_in(update, now=action.delivery_state, hand=hand):
-        raise UpdateRefused(*problems)
-    _check_target(action, update)
     row = _row(action_id, update, by, submission_key, at or timezone.now())
-    merged = update.merged_into_id if update.delivery_state == DeliveryState.MERGED else None
-    if not write(row, version=expected_version, merged_into_id=merged, before=_states(action)):
-        return _earlier(action_id, update, submission_key)
-    count_after_commit(action.plan_id)
-    return row
+    if action.version == expected_version:
+        _check(action, update, hand)
+        if _write(row, action, update, through):
+            return row
+    earlier = update_under(submission_key)
+    if earlier and earlier.action_id == action_id and _words(earlier) == _words(update):
+        return earlier
+    return _record_beside(row, expected_version, update, hand, through)
 
 
 def still_true(
@@ -63,8 +70,12 @@ def still_true(
     at: datetime | None = None,
     hand: Hand = Hand.OFFICER,
     seen: Action | None = None,
+    through: str = "",
 ) -> ProgressUpdate:
-    """Record that what was said last is still true. Raises as ``record_update`` does."""
+    """Record that what was said last is still true: what ``expected_version`` said, nothing newer.
+
+    Raises as ``record_update`` does.
+    """
     action = seen or Action.objects.get(pk=action_id)
     same = NewUpdate(
         delivery_state=action.delivery_state,
@@ -82,15 +93,45 @@ def still_true(
         at=at,
         hand=hand,
         seen=action,
+        through=through,
     )
 
 
-def _earlier(action_id: int, update: NewUpdate, key: UUID | None) -> ProgressUpdate:
-    """Return what the same form has made already; otherwise somebody else was first."""
-    earlier = update_under(key)
-    if earlier and earlier.action_id == action_id and _words(earlier) == _words(update):
-        return earlier
-    raise StaleSave(Action.objects.get(pk=action_id))
+@transaction.atomic
+def _record_beside(row: ProgressUpdate, version: int, update: NewUpdate, hand: Hand, through: str) -> ProgressUpdate:
+    """Record beside what somebody else saved since ``version``, while nobody saves any more."""
+    current = Action.objects.select_for_update().get(pk=row.action_id)
+    base, now = action_at(current.pk, version), action_now(current)
+    if base is None or version >= current.version:
+        raise StaleSave(current)
+    merged = merged_with(base, now, update)
+    if merged.clashes or (update.still_true and merged.from_theirs):
+        raise StaleSave(current, merged.clashes)
+    both = as_merged(update, merged)
+    try:
+        _check(current, both, hand)
+    except UpdateRefused as refused:
+        if problems_in(update, now=base["delivery_state"], hand=hand):
+            raise
+        raise StaleSave(current) from refused
+    kept = _row(current.pk, both, row.by_id, row.submission_key, row.at)
+    _write(kept, current, both, through)
+    kept.beside = tuple(name for name in now if not same(now[name], base[name]))
+    return kept
+
+
+def _check(action: Action, update: NewUpdate, hand: Hand) -> None:
+    if problems := problems_in(update, now=action.delivery_state, hand=hand):
+        raise UpdateRefused(*problems)
+    _check_target(action, update)
+
+
+def _write(row: ProgressUpdate, action: Action, update: NewUpdate, through: str) -> bool:
+    merged = update.merged_into_id if update.delivery_state == DeliveryState.MERGED else None
+    if not write(row, version=action.version, merged_into_id=merged, before=_states(action), through=through):
+        return False
+    count_after_commit(action.plan_id)
+    return True
 
 
 def _words(said: ProgressUpdate | NewUpdate) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from plans.planning.rules.periods import ReportingPeriod, period_of, previous_period
 from plans.planning.rules.states import Rhythm
 from plans.reminders.rules.kinds import ReminderKind
-from plans.reminders.rules.periods import ReportingPeriod, period_of, previous_period
 
 
 @dataclass(frozen=True)

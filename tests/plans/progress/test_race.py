@@ -38,22 +38,30 @@ def at_once(*jobs: Callable[[], object]) -> list[object]:
         return list(pool.map(run, jobs))
 
 
-def say(cast: Cast, words: str, key: UUID | None = None) -> ProgressUpdate:
+def say(cast: Cast, words: str, key: UUID | None = None, reason: str = "") -> ProgressUpdate:
     return record_update(
         action_id=cast.police_action.pk,
         expected_version=1,
-        update=NewUpdate("in_progress", "on_track", words),
+        update=NewUpdate("in_progress", "at_risk" if reason else "on_track", words, reason=reason),
         by=cast.colin.pk,
         submission_key=key,
     )
 
 
-def test_of_eight_updates_at_once_one_wins_and_seven_are_told(cast: Cast) -> None:
-    results = at_once(*(lambda n=n: say(cast, f"Words {n}") for n in range(8)))
+def test_of_eight_who_disagree_at_once_one_wins_and_seven_are_told(cast: Cast) -> None:
+    results = at_once(*(lambda n=n: say(cast, "Stuck", reason=f"Reason {n}") for n in range(8)))
     won = [one for one in results if isinstance(one, ProgressUpdate)]
+    told = [one for one in results if isinstance(one, StaleSave)]
     assert len(won) == ProgressUpdate.objects.count() == 1
-    assert sum(isinstance(one, StaleSave) for one in results) == 7
+    assert [[clash.name for clash in one.clashes] for one in told] == [["reason"]] * 7
     assert Action.objects.get(pk=cast.police_action.pk).version == 2
+
+
+def test_of_eight_who_say_different_sentences_at_once_every_word_is_kept(cast: Cast) -> None:
+    at_once(*(lambda n=n: say(cast, f"Words {n}") for n in range(8)))
+    said = ProgressUpdate.objects.values_list("narrative", flat=True)
+    assert sorted(said) == [f"Words {n}" for n in range(8)]
+    assert Action.objects.get(pk=cast.police_action.pk).version == 9
 
 
 def test_one_form_sent_twice_at_once_makes_one_row_and_both_are_thanked(cast: Cast) -> None:
@@ -62,16 +70,20 @@ def test_one_form_sent_twice_at_once_makes_one_row_and_both_are_thanked(cast: Ca
     assert first == second == ProgressUpdate.objects.get()
 
 
-def test_an_edit_and_an_update_at_once_do_not_overwrite_each_other(cast: Cast) -> None:
+def test_an_edit_and_an_update_at_once_are_both_kept(cast: Cast) -> None:
     results = at_once(
         lambda: say(cast, "Begun"),
         lambda: edit_action(
-            action_id=cast.police_action.pk, expected_version=1, changes={"text": "New words"}, by=cast.olive.pk
+            action_id=cast.police_action.pk,
+            expected_version=1,
+            changes={"text": "New words"},
+            by=cast.olive.pk,
+            seen={"text": cast.police_action.text},
         ),
     )
     action = Action.objects.get(pk=cast.police_action.pk)
-    assert sum(isinstance(one, StaleSave) for one in results) == 1
-    assert (action.text == "New words") != (action.delivery_state == "in_progress")
+    assert not any(isinstance(one, StaleSave) for one in results)
+    assert (action.text, action.delivery_state, action.version) == ("New words", "in_progress", 3)
 
 
 def test_one_new_action_sent_twice_at_once_is_one_action(cast: Cast) -> None:

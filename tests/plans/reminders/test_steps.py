@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plans.planning.rules.periods import period_of, previous_period
 from plans.planning.rules.states import Rhythm
 from plans.reminders.rules import KINDS, ReminderKind, check_steps
-from plans.reminders.rules.periods import period_of, previous_period
 from plans.reminders.rules.steps import quiet_spans, rungs_of, step_to_tell
 
 DUE = date(2026, 11, 30)

@@ -7,15 +7,21 @@ from functools import cache, partial
 from typing import Any, ClassVar
 from uuid import uuid4
 
+from crispy_forms.helper import FormHelper
 from django import forms
+from django.urls import reverse
+from django.utils.functional import cached_property
 
 from concordat.web.fields import SubmissionKey
 from concordat.web.layout import Button, Buttons, Link
 from plans.planning.forms.privacy import PrivacyAskingForm
 from plans.planning.models import Action
 from plans.planning.rules.states import Confidence, DeliveryState, is_live, needs_reason
+from plans.progress.models import UpdateDraft
 from plans.progress.queries import others_in_plan
+from plans.progress.queries.drafts import start_of
 from plans.progress.rules import Hand, NewUpdate, problems_in, states_from
+from plans.progress.rules.drafts import Typed, drafted
 
 
 class UpdateForm(PrivacyAskingForm):
@@ -66,10 +72,12 @@ class UpdateForm(PrivacyAskingForm):
     }
     conflict_url = ""
 
-    def __init__(self, *args: Any, action: Action, hand: Hand, **kwargs: Any) -> None:
-        """Offer the states into which this person may move the action."""
-        start = {"delivery_state": action.delivery_state, "confidence": action.confidence, "reason": action.reason}
-        kwargs.setdefault("initial", {**start, "merged_into": action.merged_into_id, "version": action.version})
+    def __init__(self, *args: Any, action: Action, hand: Hand, draft: UpdateDraft | None = None, **kwargs: Any) -> None:
+        """Offer the states into which this person may move the action, and what they laid by about it."""
+        started = {**start_of(action), "version": action.version}
+        if draft is not None:
+            started |= {**draft.typed, "version": draft.version}
+        kwargs.setdefault("initial", started)
         super().__init__(*args, **kwargs)
         self.action, self.hand = action, hand
         states = states_from(action.delivery_state, hand)
@@ -89,7 +97,21 @@ class UpdateForm(PrivacyAskingForm):
         if self.conflict_url:
             return Buttons(Button("Save my update after theirs"), Link("Leave theirs as it is", self.conflict_url))
         same = Button("Nothing has changed: still true", name="still_true", value="1", kind="secondary")
-        return Buttons(Button(self.submit_label), same, Link("Cancel", self.cancel_url))
+        later = Button("Save for later", name="later", value="1", kind="secondary")
+        return Buttons(Button(self.submit_label), same, later, Link("Cancel", self.cancel_url))
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """Say where a script may lay by what is typed."""
+        helper = super().helper
+        helper.attrs["data-draft"] = reverse("update-draft", args=[self.action.pk])
+        return helper
+
+    def typed(self) -> Typed:
+        """Return what stands in the form, to be laid by."""
+        version = str(self.data.get("version") or "")
+        known = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else self.action.version
+        return Typed(self.action.pk, known, drafted(self.data), start_of(self.action))
 
     def clean(self) -> dict[str, Any]:
         """Drop what does not belong to the state chosen, then ask for what is missing."""
@@ -122,9 +144,11 @@ class UpdateForm(PrivacyAskingForm):
             merged_into_id=typed.get("merged_into"),
         )
 
-    def turn_to(self, current: Action, keep_url: str) -> None:
-        """Offer to save after what somebody else recorded, or to leave to ``keep_url``."""
+    def turn_to(self, current: Action, keep_url: str, taken: Mapping[str, str]) -> None:
+        """Offer to save after what somebody else recorded, or to leave to ``keep_url``; ``taken`` fields become theirs."""
         data = self.data.copy()  # type: ignore[attr-defined]
+        for name, value in taken.items():
+            data[name] = value
         data["version"], data["submission_key"] = str(current.version), str(uuid4())
         self.data, self.conflict_url = data, keep_url
 

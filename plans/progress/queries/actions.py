@@ -1,4 +1,4 @@
-"""Reads about how actions go."""
+"""Reads about one action: what hangs on it, and who may say how it stands."""
 
 from __future__ import annotations
 
