@@ -17,6 +17,19 @@ _LINE_ENDS = re.compile("\r\n?|\v|\f|\u0085|\u2028|\u2029")
 _SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
 _PIECES = re.compile("(\n|\t)")
 _BETWEEN = {"\n": "w:br", "\t": "w:tab"}
+#: The shape and colour of each status, as on screen.
+LOOKS = {
+    "complete": ("■", "16548A"),
+    "on_track": ("●", "0F7A52"),
+    "at_risk": ("▲", "A35A00"),
+    "off_track": ("◆", "CA3535"),
+    "in_progress": ("◐", "106165"),
+    "not_started": ("○", "484949"),
+    "silent": ("◌", "484949"),
+    "merged": ("→", "484949"),
+    "withdrawn": ("×", "484949"),
+    "other": ("–", "484949"),
+}
 #: Gives the relationship of an address to link to.
 Relate = Callable[[str], str]
 
@@ -54,7 +67,8 @@ def _written(piece: Piece, relate: Relate) -> list[Any]:
     if isinstance(piece, Strong):
         return [run(piece.text, element("rStyle", val="Strong"))]
     if isinstance(piece, Marked):
-        return [run(piece.mark, element("color", val=piece.colour)), run(f" {piece.text}")]
+        glyph, colour = LOOKS.get(piece.key, LOOKS["other"])
+        return [run(glyph, element("color", val=colour)), run(f" {piece.text}")]
     linked = run(piece.text, element("rStyle", val="Hyperlink"))
     if not _SAFE_LINK.match(piece.url):
         return [run(piece.text)]

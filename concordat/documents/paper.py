@@ -30,11 +30,10 @@ class Strong:
 
 @dataclass(frozen=True)
 class Marked:
-    """A status: the word says it; shape and colour (six hexadecimal digits) stand beside it."""
+    """A status: the word says it, the shape and colour of its ``key`` ("on_track") stand beside it."""
 
     text: str
-    mark: str
-    colour: str
+    key: str
 
 
 Piece: TypeAlias = str | Link | Strong | Marked
@@ -85,12 +84,13 @@ class Head:
 class Rows:
     """A table: a caption, one header row, and rows as long as it. No cell is ever merged.
 
-    With ``row_headers`` the first cell of each row is its header. ``empty`` is written where there are no rows.
+    A caption that only repeats the heading right above it is not shown twice. With ``row_headers`` the first cell of
+    each row is its header. ``empty`` is written where there are no rows.
     """
 
     caption: str
     columns: Sequence[Head]
-    rows: Iterable[Sequence[Line]]
+    rows: Sequence[Sequence[Line]]
     row_headers: bool = True
     empty: str = "None."
 
@@ -104,7 +104,21 @@ class Picture:
     width_cm: float = 15.5
 
 
-Block: TypeAlias = Heading | Text | Items | Pairs | Rows | Picture
+@dataclass(frozen=True)
+class Shares:
+    """Parts of a whole, as a picture and as a table that says the same: key of a status, word, how many."""
+
+    caption: str
+    noun: str
+    parts: Sequence[tuple[str, str, int]]
+
+    @property
+    def total(self) -> int:
+        """The whole."""
+        return sum(value for _, _, value in self.parts)
+
+
+Block: TypeAlias = Heading | Text | Items | Pairs | Rows | Picture | Shares
 
 
 @dataclass(frozen=True)

@@ -19,22 +19,27 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Twips
 
+from concordat.charts.bar_png import bar_png
 from concordat.documents import docx_marks as marks
-from concordat.documents.docx_marks import clean, element
+from concordat.documents.docx_marks import LOOKS, clean, element
 from concordat.documents.paper import (
     BadPaper,
     Block,
+    Head,
     Heading,
     Items,
     Landscape,
+    Marked,
     Pairs,
     Paper,
     Picture,
     Rows,
+    Shares,
     Strong,
     Text,
     check_headings,
 )
+from concordat.web.words import of_words, percent_words
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OURS = Path(__file__).parent / "word"
@@ -69,6 +74,7 @@ class _Writer:
         self.body: Any = self.word.element.body
         self.links: dict[str, str] = {}
         self.wide = paper.landscape
+        self.heading = ""  # the text of the block before, where that is a heading
         _turn(self.word.sections[0], wide=self.wide)
 
     def written(self) -> Word:
@@ -118,6 +124,9 @@ class _Writer:
                 self._rows(block)
             case Picture():
                 self._picture(block)
+            case Shares():
+                self._shares(block)
+        self.heading = block.text if isinstance(block, Heading) else ""
 
     def _items(self, block: Items) -> None:
         if not block.numbered:
@@ -138,21 +147,46 @@ class _Writer:
         return number
 
     def _rows(self, block: Rows) -> None:
+        if block.caption != self.heading:
+            self._paragraph(block.caption, "Caption")
+        if block.rows:
+            self._table(block)
+        else:
+            self._paragraph(block.empty, "Normal")
+
+    def _table(self, block: Rows) -> None:
         heads = [head.text for head in block.columns]
         rows = [heads, *block.rows]
         if any(len(row) != len(heads) for row in rows):
             raise BadPaper(f"A row of “{block.caption}” does not have the {len(heads)} cells of its header")
-        self._paragraph(block.caption, "Caption")
-        if len(rows) == 1:
-            self._paragraph(block.empty, "Normal")
-            return
         room, shares = self._room(), sum(head.width for head in block.columns)
         widths = [room * head.width // shares for head in block.columns]
         self._add(marks.table(block.caption, widths, rows, row_headers=block.row_headers, relate=self._relate))
 
     def _picture(self, block: Picture) -> None:
-        self.word.add_paragraph().add_run().add_picture(io.BytesIO(block.png), width=Cm(block.width_cm))
+        place = self.word.add_paragraph(style="Note")
+        place.add_run().add_picture(io.BytesIO(block.png), width=Cm(block.width_cm))
         self.body[-2].find(f".//{qn('wp:docPr')}").set("descr", clean(block.words))
+
+    def _shares(self, block: Shares) -> None:
+        """Draw the picture and, below it, the table that says the same."""
+        if not block.total:
+            self._paragraph(f"{block.caption}: no {block.noun} yet.", "Normal")
+            return
+        told = ", ".join(f"{label} {value:,}" for _, label, value in block.parts if value)
+        drawn = bar_png([(LOOKS.get(key, LOOKS["other"])[1], value) for key, _, value in block.parts])
+        self._paragraph(block.caption, "Caption")
+        self._picture(Picture(drawn, f"{block.caption}: {told}; {block.total:,} in all"))
+        self._table(
+            Rows(
+                block.caption,
+                [Head("State", 24), Head(f"Number of {block.noun}", 12), Head("Share", 8)],
+                [
+                    [Marked(label, key), of_words(value, block.total), percent_words(value, block.total)]
+                    for key, label, value in block.parts
+                ],
+            )
+        )
 
     def _room(self) -> int:
         """Return the width between the margins, in twentieths of a point."""

@@ -10,7 +10,9 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import QueryDict
 
+from concordat.documents.paper import Paper
 from concordat.web import components as c
+from concordat.web import papers
 from concordat.web.rows import drawn_rows
 
 register = template.Library()
@@ -92,6 +94,12 @@ def filter_form(context: template.Context, form: BaseForm, label: str = "Filter"
 def file_link(url: str, name: str, kind: str = "", size: int | None = None) -> dict[str, Any]:
     """``{% file_link url "Declaration" "PDF" 48213 %}``: says what opens and how big it is."""
     return {"url": url, "name": name, "kind": kind, "size": size}
+
+
+@register.inclusion_tag("components/_paper.html")
+def paper(document: Paper) -> dict[str, Any]:
+    """``{% paper paper %}``: what a document says, as a page; its title is the page's heading."""
+    return {"blocks": list(papers.drawn(document.blocks))}
 
 
 @register.inclusion_tag("components/_details.html")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from concordat.choices import Words
-from concordat.periods import read_quarter
+from concordat.periods import quarter_of, read_quarter
+from plans.planning.rules.states import Rhythm
 
 
 class DataSet(Words):
@@ -63,3 +64,16 @@ def check_period(text: str) -> None:
         f"{quarter} ({quarter.words}) has not been frozen, so its figures are not kept. "
         "Leave out the period to export the figures of today."
     )
+
+
+def usual_since(today: date) -> date:
+    """Return the day from which a paper tells where nobody says: the start of the quarter before this one."""
+    return quarter_of(today).previous().start
+
+
+def next_until(today: date, rhythm: str) -> date:
+    """Return the last day of the plan's next period: a month, a quarter or half a year from today."""
+    return today + timedelta(days=_DAYS_AHEAD[Rhythm(rhythm)])
+
+
+_DAYS_AHEAD = {Rhythm.MONTHLY: 31, Rhythm.QUARTERLY: 92, Rhythm.HALF_YEARLY: 183}

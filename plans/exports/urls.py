@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from plans.exports.views import data_sets, plans, workbook
+from plans.exports.views import data_sets, papers, plans, workbook
 
 urlpatterns = [
     path("exports/", data_sets.exports, name="exports"),
     path("exports/<slug:data_set>.<slug:file_format>", data_sets.download, name="export-download"),
     path("plans/<int:plan_id>/export.xlsx", workbook.take, name="plan-workbook"),
     path("plans/<int:plan_id>/export.docx", plans.word, name="plan-word"),
+    path("plans/<int:plan_id>/paper/", papers.show, name="plan-paper"),
+    path("plans/<int:plan_id>/paper.docx", papers.word, name="plan-paper-word"),
 ]

@@ -159,6 +159,8 @@ ADDRESSES: dict[str, Address] = {
     "history": Address(lambda stage: {"kind": "action", "pk": stage.cast.police_action.pk}, MAY_SEE),
     "plan-past": Address(_plan, MAY_SEE),
     "plan-on": Address(lambda stage: {**_plan(stage), "day": timezone.localdate().isoformat()}, MAY_SEE),
+    "plan-paper": Address(_plan, MAY_SEE),
+    "plan-paper-word": Address(_plan, MAY_SEE),
     "action": Address(_action, MAY_SEE),
     "action-add": Address(_plan, OFFICERS),
     "action-edit": Address(_action, OFFICERS),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from concordat.documents.paper import Block, Head, Heading, Paper, Rows, Text
-from concordat.web.words import date_words, plural
+from concordat.web.words import date_words
 from plans.exports.queries.whole_plan import Part, parts_of
 from plans.imports.rules.own_table import HEADS, KIND, written
 from plans.planning.models import Plan
@@ -47,5 +47,4 @@ def plan_blocks(parts: Sequence[Part], *, level: int) -> Iterator[Block]:
             yield Heading(part.heading, level + 1)
         theme, heading = part.theme, part.heading
         columns = [Head(text, width) for text, width in zip(HEADS, _WIDTHS, strict=True)]
-        about = part.heading or part.theme
-        yield Rows(f"{about}: {plural(len(part.rows), 'action')}", columns, [written(row) for row in part.rows])
+        yield Rows(part.heading or part.theme, columns, [written(row) for row in part.rows])

@@ -24,10 +24,10 @@ class Part:
 
 def parts_of(plan_id: int) -> list[Part]:
     """Return the plan in its own order (three statements, however many actions)."""
-    return list(_parted(_actions(plan_id)))
+    return list(parted(actions_in_full(plan_id)))
 
 
-def _actions(plan_id: int) -> list[Action]:
+def actions_in_full(plan_id: int) -> list[Action]:
     """Return the actions with what hangs on them; ``told`` is the newest sentence on progress."""
     told = ProgressUpdate.objects.filter(action=OuterRef("pk")).exclude(narrative="").order_by("-at", "-pk")
     return list(
@@ -39,7 +39,8 @@ def _actions(plan_id: int) -> list[Action]:
     )
 
 
-def _parted(actions: list[Action]) -> Iterator[Part]:
+def parted(actions: list[Action]) -> Iterator[Part]:
+    """Yield actions in order by the parts of the plan."""
     for (theme, heading), members in groupby(actions, key=_place):
         yield Part(theme, heading, tuple(_cells(one) for one in members))
 

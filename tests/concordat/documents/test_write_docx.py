@@ -29,6 +29,7 @@ from concordat.documents.paper import (
     Paper,
     Picture,
     Rows,
+    Shares,
     Strong,
     Text,
 )  # fmt: skip
@@ -151,7 +152,7 @@ def test_numbered_lists_begin_again_at_one() -> None:
 
 
 def test_a_status_keeps_its_word_beside_its_mark() -> None:
-    assert _word(Text(Marked("On track", "●", "1F7A3D"))).paragraphs[1].text == "● On track"
+    assert _word(Text(Marked("On track", "on_track"))).paragraphs[1].text == "● On track"
 
 
 def test_keys_stand_before_their_values() -> None:
@@ -163,6 +164,19 @@ def test_keys_stand_before_their_values() -> None:
 def test_a_picture_has_words() -> None:
     data = part(_made(Picture(_png(), "3 of 12 actions are on track")), "word/document.xml")
     assert b'descr="3 of 12 actions are on track"' in data
+
+
+def test_shares_are_a_picture_with_words_and_a_table_that_says_the_same() -> None:
+    shares = Shares("Actions by state", "actions", [("complete", "Complete", 3), ("on_track", "On track", 9)])
+    data = _made(shares)
+    rows = [[cell.text for cell in row.cells] for row in Document(io.BytesIO(data)).tables[0].rows]
+    assert rows[1:] == [["■ Complete", "3 of 12", "25%"], ["● On track", "9 of 12", "75%"]]
+    assert b'descr="Actions by state: Complete 3, On track 9; 12 in all"' in part(data, "word/document.xml")
+
+
+def test_shares_of_nothing_are_a_sentence() -> None:
+    word = _word(Shares("Actions by state", "actions", [("complete", "Complete", 0)]))
+    assert (word.paragraphs[1].text, word.tables) == ("Actions by state: no actions yet.", [])
 
 
 def test_the_same_paper_is_the_same_file() -> None:
