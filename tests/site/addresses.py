@@ -64,6 +64,10 @@ def _action(stage: Stage) -> dict[str, Any]:
     return {"action_id": stage.cast.police_action.pk}
 
 
+def _milestone(stage: Stage) -> dict[str, Any]:
+    return {"milestone_id": stage.cast.police_action.milestones.get().pk}
+
+
 def _import(stage: Stage) -> dict[str, Any]:
     return {"plan_id": stage.cast.plan.pk, "import_id": stage.plan_import.pk}
 
@@ -168,6 +172,10 @@ ADDRESSES: dict[str, Address] = {
     "update-draft": Address(_action, ("in", *POST_ONLY[1:])),
     "update-draft-drop": Address(_action, ("in", *POST_ONLY[1:])),
     "plan-round": Address(_plan, UPDATERS),
+    "milestone-add": Address(_action, OFFICERS),
+    "milestone-add-named": Address(_action, ("in", *POST_ONLY[1:])),
+    "milestone-edit": Address(_milestone, OFFICERS),
+    "milestone-done": Address(_milestone, UPDATERS),
     "plan-evidence": Address(_plan, MAY_SEE),
     "evidence": Address(_evidence, MAY_SEE),
     "evidence-file": Address(_evidence, MAY_SEE),

@@ -17,7 +17,7 @@ from areas.declarations.models import (
 from areas.models import Letter, Membership
 from plans.imports.operations.comparing import compare_import
 from plans.imports.rules.proposal import as_fields
-from plans.models import Evidence, Framework, ImportRow, PlanImport, Reminder
+from plans.models import Evidence, Framework, ImportRow, Milestone, PlanImport, Reminder
 from plans.planning.rules.actions import NewAction
 from tests.cast import Cast, make_action
 from tests.site.addresses import Stage
@@ -67,6 +67,7 @@ def make_stage(cast: Cast) -> Stage:
         person=cast.colin, kind="due_soon", action=cast.police_action, plan=cast.plan, step=7, cycle="2026-11-30",
         planned_on=date(2026, 11, 23), letter=letter,
     )  # fmt: skip
+    Milestone.objects.create(action=cast.police_action, position=1, text="First course held", due=date(2026, 9, 1))
     membership = Membership.objects.get(person=cast.colin)
     return Stage(
         cast,

@@ -12,10 +12,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from areas.audit.operations import record
-from plans.planning.models import Action, Milestone
+from plans.planning.models import Action
 from plans.planning.operations.bulk import insert_actions
 from plans.planning.operations.marks import mark_changed
-from plans.planning.operations.parts import fold, milestones_of, reading_columns, themes_named
+from plans.planning.operations.milestones import follow
+from plans.planning.operations.parts import fold, reading_columns, themes_named
 from plans.planning.operations.submissions import claim, settle
 from plans.planning.queries.actions import as_new_action
 from plans.planning.rules.actions import EDITABLE, NewAction, check_action, settled
@@ -124,8 +125,7 @@ def _write(action: Action, after: NewAction, changed: list[str]) -> bool:
         themes = themes_named(action.plan_id, [("", after.theme)])
         Action.objects.filter(pk=action.pk).update(theme=themes.get(fold(after.theme)))
     if "timescale" in changed:
-        action.milestones.all().delete()
-        Milestone.objects.bulk_create(milestones_of(action.pk, reading))
+        follow(action, read_timescale(action.timescale, plan_year=action.plan.plan_year), reading)
     if "partner_ids" in changed:
         action.partners.set(after.partner_ids)
     if "standard_ids" in changed:

@@ -9,10 +9,10 @@ from django.db.models import Max
 
 from plans.planning.models import Action, Milestone, Theme
 from plans.planning.rules.actions import NewAction
+from plans.planning.rules.milestones import words_of
 from plans.planning.rules.timescale import Timescale
 
 _READING_LENGTH = 300
-_MILESTONE_LENGTH = 200
 #: The columns of an action's own row that are written as they are.
 _OWN = (
     "number",
@@ -52,7 +52,7 @@ def own_columns(action: NewAction) -> dict[str, Any]:
 def milestones_of(action_id: int, reading: Timescale) -> list[Milestone]:
     """Return the unsaved milestones of a reading."""
     return [
-        Milestone(action_id=action_id, position=n, text=_cut(step.text, _MILESTONE_LENGTH), due=step.due)
+        Milestone(action_id=action_id, position=n, text=words_of(step), due=step.due)
         for n, step in enumerate(reading.milestones, start=1)
     ]
 

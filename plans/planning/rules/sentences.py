@@ -9,7 +9,9 @@ def reading_sentence(reading: Timescale) -> str:
     """Return how a timescale was read, for the officer to check before it is kept."""
     if not reading.text.strip():
         return "No timescale is set."
-    return f"We read “{reading.text.strip()}” as: {reading.reading}."
+    steps = len(reading.milestones)
+    each = f" Each of the {steps} dates becomes a milestone." if steps > 1 else ""
+    return f"We read “{reading.text.strip()}” as: {reading.reading}.{each}"
 
 
 def warning_sentence(reading: Timescale) -> str:

@@ -14,6 +14,7 @@ from areas.people.access import reach_of
 from areas.roles.rules import P
 from plans.planning.models import Action
 from plans.planning.queries.access import action_for
+from plans.planning.queries.milestones import dates_without_milestone
 from plans.planning.rules.conflicts import StaleSave
 from plans.planning.views.conflict import Conflict
 from plans.progress.forms import UpdateForm
@@ -22,7 +23,7 @@ from plans.progress.operations import keep_drafts
 from plans.progress.queries import action_in_full, action_to_update, copy_of, facts_of, updates_of
 from plans.progress.queries.drafts import draft_of
 from plans.progress.rules import may_update
-from plans.progress.views.parts import milestones_table, rows_of
+from plans.progress.views.parts import rows_of
 from plans.progress.views.saying import conflict_about, save, thanks
 
 UPDATES_ON_A_PAGE = 10
@@ -40,7 +41,8 @@ def show(request: HttpRequest, action_id: int) -> HttpResponse:
         "action": action,
         "plan": action.plan,
         "rows": rows_of(action, more),
-        "milestones": milestones_table(more.milestones) if more.milestones else None,
+        "steps": more.milestones,
+        "unnamed_dates": dates_without_milestone(action, more.milestones),
         "page": page,
         "today": today,
         "overdue": action.is_live and action.due is not None and action.due < today,

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 
-from concordat.web.components import Column, Row, Table
-from concordat.web.words import date_words, list_words
-from plans.planning.models import Action, Milestone
+from concordat.web.components import Row
+from concordat.web.words import list_words
+from plans.planning.models import Action
 from plans.progress.queries import ActionInFull
 from plans.standards.models import Standard
 
@@ -28,12 +28,6 @@ def rows_of(action: Action, more: ActionInFull) -> list[Row]:
         Row("Place in the plan", " – ".join([*place, *([action.heading] if action.heading else [])])),
         Row("Standards", _standards(more.standards)),
     ]
-
-
-def milestones_table(steps: Sequence[Milestone]) -> Table:
-    """Return the dated steps inside the action."""
-    columns = [Column("Milestone"), Column("By")]
-    return Table("Milestones", columns, [[step.text, date_words(step.due) or "No date"] for step in steps])
 
 
 def _timescale(action: Action) -> Any:
