@@ -42,6 +42,10 @@ class ForgivingRedisCache(RedisCache):
         """Return the values; while away: none."""
         return dict(_or({}, super().get_many, *args, **kwargs))
 
+    def incr(self, *args: Any, **kwargs: Any) -> int:
+        """Count on; while away: as if it were the first. Raises ``ValueError`` where nothing was counted yet."""
+        return int(_or(1, super().incr, *args, **kwargs))
+
     def has_key(self, *args: Any, **kwargs: Any) -> bool:
         """Say whether a value is there; while away: no."""
         return bool(_or(False, super().has_key, *args, **kwargs))

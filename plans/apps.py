@@ -11,13 +11,14 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the menu, ask on the health page, look at digests once more, say how histories are read."""
-        from areas.outbox.operations import register_last_look
+        from areas.outbox.operations import register_last_look, register_seal
         from concordat.health.registry import register
         from plans import history_kinds, navigation
-        from plans.reminders.operations import look_again
+        from plans.reminders.operations import look_again, with_signed_links
         from plans.rollups.queries.lag import figures_lag
 
         navigation.register_all()
         history_kinds.register_all()
         register("figures", figures_lag)
         register_last_look("digest", look_again)
+        register_seal("digest", with_signed_links)

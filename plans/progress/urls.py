@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plans.progress.views import drafts, milestones, pages
+from plans.progress.views import drafts, links, milestones, pages
 from plans.progress.views.round import go_through
 
 urlpatterns: list[URLPattern] = [
@@ -15,4 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("actions/<int:action_id>/milestones/named/", milestones.add_named, name="milestone-add-named"),
     path("milestones/<int:milestone_id>/edit/", milestones.edit, name="milestone-edit"),
     path("milestones/<int:milestone_id>/done/", milestones.done, name="milestone-done"),
+    path("u/<str:token>/", links.answer, name="link"),
+    path("u/<str:token>/thanks/", links.thank, name="link-thanks"),
 ]

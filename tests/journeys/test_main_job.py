@@ -114,7 +114,7 @@ def test_4_one_digest_goes_to_each_person_and_no_second(service: Service) -> Non
     assert len(letters) == len({letter["To"] for letter in letters})
     assert service.sink.to("otto@example.org") == []
     parts = {part.get_content_type(): part.get_payload(decode=True) for part in letters[0].walk()}
-    assert f"{service.url}/actions/".encode() in (parts["text/plain"] or b"")
+    assert f"{service.url}/u/".encode() in (parts["text/plain"] or b"")
     assert f"{service.url}/actions/".encode() in (parts["text/html"] or b"")
 
 

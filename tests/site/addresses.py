@@ -15,6 +15,7 @@ from django.utils import timezone
 from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignatory
 from areas.models import Letter, Membership, PartnershipMember
 from plans.models import Evidence, PlanImport
+from plans.progress.queries.links import token_for
 from tests.cast import Cast
 
 ROLES = ("anonymous", "olive", "colin", "leah", "reg", "ana", "adam", "otto")
@@ -113,6 +114,10 @@ def _evidence(stage: Stage) -> dict[str, Any]:
     return {"pk": stage.evidence.pk}
 
 
+def _link(stage: Stage) -> dict[str, Any]:
+    return {"token": token_for(stage.cast.colin.pk, stage.cast.police_action.pk)}
+
+
 EVERYBODY = ("200",) * 8
 #:                anonymous olive  colin  leah   reg    ana    adam   otto
 SIGNED_IN = ("in", "200", "200", "200", "200", "200", "200", "200")
@@ -169,6 +174,8 @@ ADDRESSES: dict[str, Address] = {
     "action-add": Address(_plan, OFFICERS),
     "action-edit": Address(_action, OFFICERS),
     "update-add": Address(_action, UPDATERS),
+    "link": Address(_link, EVERYBODY),
+    "link-thanks": Address(_link, EVERYBODY),
     "update-draft": Address(_action, ("in", *POST_ONLY[1:])),
     "update-draft-drop": Address(_action, ("in", *POST_ONLY[1:])),
     "plan-round": Address(_plan, UPDATERS),

@@ -8,13 +8,14 @@ from areas.outbox.operations.letters import (
     withdraw_letters,
     withdraw_older_letters,
 )
-from areas.outbox.operations.sending import Sent, register_last_look, send_waiting_letters
+from areas.outbox.operations.sending import Sent, register_last_look, register_seal, send_waiting_letters
 
 __all__ = [
     "Sent",
     "claim_letters",
     "put_letters",
     "register_last_look",
+    "register_seal",
     "resend_letter",
     "rewrite_letter",
     "send_waiting_letters",

@@ -24,6 +24,9 @@ LONGEST_RUN = timedelta(minutes=7)
 #: Called with the claimed letters of a kind just before they leave; may rewrite or withdraw them.
 LastLook = Callable[[Sequence[int]], None]
 _last_looks: dict[str, LastLook] = {}
+#: Called with a letter as it leaves; returns what is put into the envelope.
+Seal = Callable[[Letter], Message]
+_seals: dict[str, Seal] = {}
 
 
 @dataclass
@@ -38,6 +41,14 @@ class Sent:
 def register_last_look(kind: str, look: LastLook) -> None:
     """Have ``look`` called before letters of ``kind`` leave, so that none says what is overtaken."""
     _last_looks[kind] = look
+
+
+def register_seal(kind: str, seal: Seal) -> None:
+    """Have ``seal`` write what only the reader may see into letters of ``kind`` as they leave.
+
+    It is stored nowhere: whoever may look at the outbox sees the letter without it.
+    """
+    _seals[kind] = seal
 
 
 def send_waiting_letters() -> Sent:
@@ -115,5 +126,6 @@ class _Batch:
 
 
 def _as_email(letter: Letter) -> EmailMultiAlternatives:
-    message = Message(letter.subject, letter.text, letter.html)
+    seal = _seals.get(letter.kind)
+    message = seal(letter) if seal else Message(letter.subject, letter.text, letter.html)
     return as_email(message, to=letter.address, message_id=letter.message_id, list_name=letter.kind)

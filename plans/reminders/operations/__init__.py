@@ -3,6 +3,7 @@
 from plans.reminders.operations.composing import compose_digests, look_again
 from plans.reminders.operations.planning import plan_reminders
 from plans.reminders.operations.rounds import RoundResult, run_round
+from plans.reminders.operations.sealing import with_signed_links
 from plans.reminders.operations.settings import StaleRule, edit_rule, ensure_rules
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "look_again",
     "plan_reminders",
     "run_round",
+    "with_signed_links",
 ]
