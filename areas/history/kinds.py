@@ -43,7 +43,7 @@ def _find(reach: Reach, pk: int) -> Subject:
     wordings[hashlib.sha256(b"").hexdigest()] = "No text"
     area = partnership.areas.order_by("name").first()
     url = reverse("declaration", args=[area.slug]) if area else "/"
-    return Subject("Declaration", url, "Back to the declaration", partnership.name, {"wording": wordings})
+    return Subject("declaration", "", url, "Back to the declaration", partnership.name, {"wording": wordings})
 
 
 def _parts(pk: int) -> list[Part]:

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from areas.audit.models import AuditEntry
-from areas.history.registry import HistoryKind, Subject, parts_of
+from areas.history.registry import HistoryKind, Subject, parts_of, said_of
 from areas.history.rules import Field, Step, steps_of, together, told
 from areas.people.models import Person
 from concordat.web.words import date_words, list_words
@@ -56,8 +56,16 @@ def history_of(kind: HistoryKind, pk: int) -> list[Step]:
         Step(one.at, one.by_id, one.verb, parts.get((one.object_kind, one.object_id), ""), one.before, one.after)
         for one in entries
     ]
+    said += _not_said_yet(said, said_of(kind, pk))
     rows = together(_without(steps_of(track, kind.first), kind.hidden) for track in kind.tracks(pk))
     return told(said, rows)
+
+
+def _not_said_yet(said: Sequence[Step], kept: Iterable[tuple[str, Step]]) -> list[Step]:
+    """Return what is kept elsewhere and not in the audit trail."""
+    kept = list(kept)
+    ids = {(name, step.after.get(name)) for name in {name for name, _ in kept} for step in said}
+    return [step for name, step in kept if (name, step.after[name]) not in ids]
 
 
 def _about(trail: str, pk: int, parts: Iterable[tuple[str, int]]) -> Q:

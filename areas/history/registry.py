@@ -11,18 +11,19 @@ from typing import Any
 
 from django.http import Http404
 
-from areas.history.rules import Field, Version
+from areas.history.rules import Field, Step, Version
 from areas.people.access import Reach
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A thing as its history's page names it.
+    """A thing as its history's page names it: ``noun`` says what it is ("action").
 
     ``back`` are the words of the way back to ``url``. ``names`` are words for values that belong to
     this thing alone, by table and value.
     """
 
+    noun: str
     title: str
     url: str
     back: str
@@ -43,6 +44,7 @@ class Part:
 Find = Callable[[Reach, int], Subject]
 Tracks = Callable[[int], Sequence[Sequence[Version]]]
 Parts = Callable[[int], Sequence[Part]]
+Said = Callable[[int], Sequence[Step]]
 #: Words for ids of a table, in one statement.
 Namer = Callable[[Collection[Any]], Mapping[Any, str]]
 
@@ -58,7 +60,8 @@ class HistoryKind:
     ``trail``: what the audit trail calls it. ``tracks``: the histories the database keeps of its rows,
     oldest first. ``parts``: what belongs to it and has a trail of its own. ``fields``: what fields are
     called, in the order in which they are told; ``hidden``: those that tell a reader nothing; ``first``:
-    those that are told of a new one.
+    those that are told of a new one. ``said``: what was said and is kept elsewhere, with the same ids under
+    the name ``same`` as in the audit trail, so that nothing is told twice.
     """
 
     name: str
@@ -70,10 +73,12 @@ class HistoryKind:
     tracks: Tracks = _none
     parts: Parts = _none
     namers: Mapping[str, Namer] = field(default_factory=dict)
+    said: Said = _none
+    same: str = ""
 
 
 _kinds: dict[str, HistoryKind] = {}
-_beside: dict[str, dict[Parts, HistoryKind]] = {}
+_beside: dict[str, dict[str, HistoryKind]] = {}
 
 
 def register(kind: HistoryKind) -> None:
@@ -84,9 +89,9 @@ def register(kind: HistoryKind) -> None:
 def register_beside(name: str, kind: HistoryKind) -> None:
     """Tell, in the history of things called ``name``, of what a higher room keeps beside them.
 
-    Of ``kind`` its ``parts`` (of the thing's id), fields, hidden names and namers count.
+    Of ``kind`` its ``parts`` and ``said`` (of the thing's id), fields, hidden names and namers count.
     """
-    _beside.setdefault(name, {})[kind.parts] = kind
+    _beside.setdefault(name, {})[kind.name] = kind
 
 
 def kind_called(name: str) -> HistoryKind:
@@ -106,4 +111,13 @@ def kind_called(name: str) -> HistoryKind:
 
 def parts_of(kind: HistoryKind, pk: int) -> list[Part]:
     """Return everything that belongs to a thing and has a trail of its own."""
-    return [part for parts in (kind.parts, *_beside.get(kind.name, {})) for part in parts(pk)]
+    return [part for one in _with_beside(kind) for part in one.parts(pk)]
+
+
+def said_of(kind: HistoryKind, pk: int) -> list[tuple[str, Step]]:
+    """Return what was said of a thing and is kept elsewhere; with each the name of its id."""
+    return [(one.same, step) for one in _with_beside(kind) for step in one.said(pk)]
+
+
+def _with_beside(kind: HistoryKind) -> list[HistoryKind]:
+    return [kind, *_beside.get(kind.name, {}).values()]

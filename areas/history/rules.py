@@ -118,7 +118,7 @@ def _join(row: Step, said: Step) -> Step:
         at=row.at,
         by=said.by if said.by is not None else row.by,
         verb=said.verb or row.verb,
-        before={**said.before, **{name: value for name, value in row.before.items() if name not in said.names}},
-        after={**said.after, **{name: value for name, value in row.after.items() if name not in said.names}},
+        before={**row.before, **said.before},
+        after={**row.after, **said.after},
         made=row.made or said.made,
     )

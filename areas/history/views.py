@@ -31,6 +31,10 @@ def show(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def _table(one: Told) -> Table | None:
     if not one.changes:
         return None
+    caption = f"What changed: {one.did}, {one.when}"
+    if not any(change.before for change in one.changes):
+        new = [[change.label, change.after] for change in one.changes]
+        return Table(caption, [Column("What"), Column("From then on", long=True)], new, hide_caption=True)
     columns = [Column("What"), Column("Before", long=True), Column("After", long=True)]
     rows = [[change.label, change.before, change.after] for change in one.changes]
-    return Table(f"What changed: {one.did}, {one.when}", columns, rows, hide_caption=True)
+    return Table(caption, columns, rows, hide_caption=True)

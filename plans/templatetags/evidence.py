@@ -19,5 +19,5 @@ def action_evidence(context: template.Context, action: Action, today: date, may_
     """``{% action_evidence action today may_update %}``: a heading, a table and the way to add (one statement)."""
     pieces = evidence_of(action.pk)
     caption = f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} of evidence"
-    table = evidence_table(pieces, today, caption=caption)
+    table = evidence_table(pieces, today, caption=caption, hide_caption=True)
     return {"request": context.get("request"), "action": action, "pieces": pieces, "table": table, "may_add": may_add}

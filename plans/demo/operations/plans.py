@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from concordat.periods import quarter_of
 from plans.demo.operations.groups import Written
 from plans.demo.operations.tables import Tables
 from plans.demo.rules.drafts import ActionDraft, PlanDraft
+from plans.demo.rules.evidence import evidence_of
+from plans.evidence.rules import Classification, LinkState
 from plans.models import Framework, Standard, TemplateHeading, TemplateTheme
 from plans.planning.operations.parts import milestones_of, reading_columns
 from plans.planning.rules.states import DeliveryState
 
 _MILESTONES_TO = 200
+#: Links of the demo lead nowhere: they are not looked at.
+NEVER = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 class PlanWriter:
     """Writes plans one after another."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, today: date) -> None:
         """Read the catalogue once."""
-        self.tables = tables
+        self.tables, self.today = tables, today
         self.frameworks = list(Framework.objects.order_by("pk").values_list("pk", flat=True)[:1])
         self.standards = dict(Standard.objects.filter(section__framework__in=self.frameworks).values_list("code", "pk"))
         self.themes = dict(TemplateTheme.objects.values_list("number", "title"))
@@ -98,8 +102,9 @@ class PlanWriter:
         )
         self._links(action, draft, written, lead)
         by_lead = written.contributors.get(lead or 0, written.officer)
+        update = 0
         for news in draft.news:
-            self.tables.updates.add(
+            update = self.tables.updates.add(
                 action,
                 news.state,
                 news.confidence,
@@ -110,6 +115,36 @@ class PlanWriter:
                 by_lead if news.by_lead else written.officer,
                 news.at,
             )
+        if last:
+            self._evidence(action, update, f"{made_at:%Y-%m-%d}/{draft.line.text}", last.at, by_lead)
+
+    def _evidence(self, action: int, update: int, seed: str, told_at: datetime, by: int) -> None:
+        """Write the evidence that came with the last news, if some did. Its link is never asked."""
+        draft = evidence_of(seed, told_at.date(), self.today)
+        if draft is None:
+            return
+        looked = datetime.combine(self.today - timedelta(days=2), time(2, 20), UTC)
+        failing = looked - timedelta(days=draft.broken_for) if draft.broken_for else None
+        state = LinkState.BROKEN if failing else LinkState.ANSWERS
+        self.tables.evidence.add(
+            action,
+            update,
+            draft.title,
+            draft.shows,
+            draft.dated_on,
+            draft.valid_until,
+            (Classification.PUBLIC if draft.is_public else Classification.INTERNAL).value,
+            draft.url,
+            state.value,
+            "The page is not there any more" if failing else "It answers",
+            looked,
+            max(failing - timedelta(days=30), told_at) if failing else looked,
+            failing,
+            2 if failing else 0,
+            NEVER,
+            by,
+            told_at,
+        )
 
     def _links(self, action: int, draft: ActionDraft, written: Written, lead: int | None) -> None:
         for code in draft.line.standards:

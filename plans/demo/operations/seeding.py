@@ -18,6 +18,7 @@ from concordat.locks import hold
 from plans.demo.models import DemoSeed
 from plans.demo.operations.book import read_book
 from plans.demo.operations.groups import GroupWriter, Written
+from plans.demo.operations.histories import tell_histories
 from plans.demo.operations.people import People
 from plans.demo.operations.places import Areas, Organisations, load_what_is_missing, read_places
 from plans.demo.operations.plans import PlanWriter
@@ -64,6 +65,7 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
 
     All dates are counted back from ``today`` (now, where it is not given). ``size`` 10 and 100 add
     copies of England with invented codes; ``areas`` stops after so many areas of each copy.
+    Every past day of a plan can be seen in the country of size 1; the larger ones are there to measure with.
     ``password`` opens the six sign-ins; nobody else of the demo can sign in. Where the demo is
     already there nothing is changed. Partnerships that the service made for the areas by itself, and
     that nobody has touched, make way.
@@ -83,6 +85,8 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
     load_what_is_missing()
     country = Country(day, password)
     country.write(size, areas)
+    if size == 1:
+        tell_histories()
     mark = DemoSeed.objects.create(size=size, seeded_at=timezone.now())
     tables = country.tables
     counts = {name: len(tables.all[name]) for name in ("partnerships", "plans", "actions", "updates")}
@@ -104,7 +108,7 @@ class Country:
         self.people = People(self.tables, self.book, password=password, since=self.formed_on, seed=SEED)
         organisations = Organisations(self.tables, self.book)
         self.groups = GroupWriter(self.book, self.tables, self.areas, organisations, self.people, SEED, today)
-        self.plans = PlanWriter(self.tables)
+        self.plans = PlanWriter(self.tables, today)
         self.timescales: Kept = {}
 
     def write(self, size: int, areas: int | None) -> None:

@@ -20,7 +20,7 @@ from areas.models import (
     Signatory,
 )
 from plans.demo.operations.copying import HELD_AT_MOST, Table
-from plans.models import Action, Milestone, Plan, ProgressUpdate, Theme
+from plans.models import Action, Evidence, Milestone, Plan, ProgressUpdate, Theme
 
 _PLAN = (
     "partnership_id declaration_id title plan_year rhythm workflow_state submitted_on published_on "
@@ -30,6 +30,10 @@ _ACTION = (
     "plan_id theme_id heading position number text outcome indicator lead_id lead_text named_post age_group "
     "timescale timescale_kind timescale_reading start due precision delivery_state confidence reason "
     "merged_into_id is_new last_heard_at version created_at changed_at"
+)
+_EVIDENCE = (
+    "action_id update_id title shows dated_on valid_until classification url link_state link_words checked_at "
+    "last_ok_at failing_since failures check_after by_id at"
 )
 _COLUMNS: dict[str, tuple[type[models.Model], str]] = {
     "areas": (
@@ -62,6 +66,7 @@ _COLUMNS: dict[str, tuple[type[models.Model], str]] = {
         ProgressUpdate,
         "action_id delivery_state confidence narrative reason still_true period by_id at",
     ),
+    "evidence": (Evidence, _EVIDENCE),
 }
 
 

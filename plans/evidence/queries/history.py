@@ -28,7 +28,7 @@ _HIDDEN = frozenset({"action", "sha256"})
 
 def _find(reach: Reach, pk: int) -> Subject:
     one = evidence_for(reach, pk)
-    return Subject(one.title, one.get_absolute_url(), "Back to the evidence", one.action.plan.title)
+    return Subject("evidence", one.title, one.get_absolute_url(), "Back to the evidence", one.action.plan.title)
 
 
 def _titles(ids: Collection[Any]) -> dict[Any, str]:

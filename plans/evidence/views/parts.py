@@ -25,7 +25,9 @@ _MARKS = {
 }
 
 
-def evidence_table(pieces: Iterable[Evidence], today: date, *, caption: str, with_action: bool = False) -> Table:
+def evidence_table(
+    pieces: Iterable[Evidence], today: date, *, caption: str, with_action: bool = False, hide_caption: bool = False
+) -> Table:
     """Return pieces of evidence as a table; ``with_action`` adds the action each belongs to."""
     columns = [
         Column("Evidence"),
@@ -42,7 +44,7 @@ def evidence_table(pieces: Iterable[Evidence], today: date, *, caption: str, wit
         if with_action:
             row.insert(1, Cell(_action_words(one), one.action.get_absolute_url()))
         rows.append(row)
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows, hide_caption=hide_caption)
 
 
 def kind_words(one: Evidence) -> str:

@@ -27,13 +27,13 @@ _NOTED = frozenset(
 
 def _find_plan(reach: Reach, pk: int) -> Subject:
     plan = plan_for(reach, pk)
-    return Subject(plan.title, plan.get_absolute_url(), "Back to the plan", plan.partnership.name)
+    return Subject("plan", plan.title, plan.get_absolute_url(), "Back to the plan", plan.partnership.name)
 
 
 def _find_action(reach: Reach, pk: int) -> Subject:
     action = action_for(reach, pk)
     caption = f"Action {action.number} – {action.plan.title}" if action.number else action.plan.title
-    return Subject(action.text, action.get_absolute_url(), "Back to the action", caption)
+    return Subject("action", action.text, action.get_absolute_url(), "Back to the action", caption)
 
 
 def _versions(tracked: type[models.Model], pk: int) -> list[Version]:
@@ -132,6 +132,8 @@ ACTION = HistoryKind(
     tracks=_action_tracks,
     first=("number", "text"),
     fields={
+        "number": Field(ACTION_LABELS["number"]),
+        "text": Field(ACTION_LABELS["text"]),
         "delivery_state": Field("How far it has come", dict(DeliveryState.choices())),
         "confidence": Field("Confidence", dict(Confidence.choices())),
         "narrative": Field("What has been done"),

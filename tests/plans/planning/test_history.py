@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml.html import HtmlElement, document_fromstring
 
-from plans.models import Action, Plan
+from plans.models import Action, Plan, ProgressUpdate
 from plans.planning.operations import PlanDetails, add_action, add_actions, edit_action, edit_plan
 from plans.planning.rules.actions import NewAction
 from plans.progress.operations import record_update, still_true
@@ -40,7 +41,7 @@ def entries(client: Client, kind: str, pk: int) -> list[Entry]:
 def _entry(section: HtmlElement) -> Entry:
     who = section.find(".//p").text_content().split(", ", 1)[1]
     rows = [[_words(cell) for cell in row] for row in section.findall(".//tbody/tr")]
-    return _words(section.find(".//h2")), who.strip(), {row[0]: (row[1], row[2]) for row in rows}
+    return _words(section.find(".//h2")), who.strip(), {row[0]: (row[-2] if row[2:] else "", row[-1]) for row in rows}
 
 
 def _words(cell: HtmlElement) -> str:
@@ -83,6 +84,18 @@ def test_an_update_says_how_far_it_came_and_still_true_is_told_too(officer: Clie
     assert update[2]["What has been done"] == ("", "Half are trained")
     assert again[0] == "Recorded update"
     assert "How far it has come" not in again[2]
+
+
+def test_updates_that_came_with_a_file_are_told_with_who_said_them(officer: Client, cast: Cast) -> None:
+    for n, state in enumerate(("not_started", "in_progress", "in_progress")):
+        ProgressUpdate.objects.create(
+            action=cast.police_action, delivery_state=state, narrative=f"Round {n}", period="2025-26-Q4",
+            by=cast.colin, at=datetime(2026, 1, n + 1, tzinfo=UTC),
+        )  # fmt: skip
+    last, second, first = [one for one in entries(officer, "action", cast.police_action.pk) if one[1] == "Colin"]
+    assert first[2] == {"What has been done": ("", "Round 0")}
+    assert second[2]["How far it has come"] == ("Not started", "In progress")
+    assert last[2] == {"What has been done": ("", "Round 2")}
 
 
 def test_an_action_begins_with_being_added_once(officer: Client, cast: Cast) -> None:
