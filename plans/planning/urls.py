@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plans.planning.views import actions, past, plans, public
+from plans.planning.views import actions, order, past, plans, public
 
 urlpatterns: list[URLPattern] = [
     path("areas/<slug:slug>/plan/", public.public, name="plan-public"),
@@ -10,8 +10,13 @@ urlpatterns: list[URLPattern] = [
     path("plans/<int:plan_id>/", plans.show, name="plan"),
     path("plans/<int:plan_id>/edit/", plans.edit, name="plan-edit"),
     path("plans/<int:plan_id>/gaps/", plans.gaps, name="plan-gaps"),
+    path("plans/<int:plan_id>/order/", order.order, name="plan-order"),
+    path("plans/<int:plan_id>/renumber/", order.numbers, name="plan-renumber"),
     path("plans/<int:plan_id>/on/", past.choose, name="plan-past"),
     path("plans/<int:plan_id>/on/<str:day>/", past.show, name="plan-on"),
     path("plans/<int:plan_id>/actions/add/", actions.add, name="action-add"),
     path("actions/<int:action_id>/edit/", actions.edit, name="action-edit"),
+    path("actions/<int:action_id>/move/", order.move, name="action-move"),
+    path("actions/<int:action_id>/move/up/", order.step, {"way": "up"}, name="action-up"),
+    path("actions/<int:action_id>/move/down/", order.step, {"way": "down"}, name="action-down"),
 ]
