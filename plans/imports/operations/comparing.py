@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from plans.imports.models import AbsentAction, ComparedRow, ImportRow, PlanImport
-from plans.imports.operations.refusals import ImportRefused
+from plans.imports.operations.refusals import ImportClosed
 from plans.imports.queries.laid import rows_in, told_before
 from plans.imports.queries.stored import actions_as_they_were, stored_actions, vocabulary_of
 from plans.imports.rules.beside import Known, Laid, absent_from, lay_beside
@@ -43,11 +43,11 @@ def compare_import(*, plan_import: PlanImport, fixed: Mapping[int, int | None] |
     depend on the number of rows.
 
     Raises:
-        ImportRefused: the import has been brought in or discarded, or is still to be read.
+        ImportClosed: the import has been brought in or discarded, or is still to be read.
     """
     held = PlanImport.objects.select_for_update(of=("self",)).select_related("plan").get(pk=plan_import.pk)
     if not held.is_waiting:
-        raise ImportRefused("This import is closed. Send the file again to compare it with the plan")
+        raise ImportClosed("This import is closed. Send the file again to compare it with the plan")
     before = _Before(
         {one.row_id: one for one in held.compared_rows.all()},
         dict(held.absent_actions.values_list("action_id", "decision")),

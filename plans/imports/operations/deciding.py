@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from areas.audit.operations import record
-from plans.imports.models import AbsentAction, ComparedRow, ImportRow, PlanImport
+from plans.imports.models import AbsentAction, ComparedRow, ImportRow, ImportState, PlanImport
 from plans.imports.operations.comparing import compare_import
+from plans.imports.operations.refusals import ImportClosed
 from plans.imports.rules.decisions import Decisions
 from plans.imports.rules.difference import AbsentDecision, Decision, Kind
 
@@ -16,8 +17,9 @@ def decide(*, plan_import: PlanImport, decisions: Decisions, by: int | None) -> 
     """Keep what a person decided; whether two are the same action is compared at once.
 
     Raises:
-        ImportRefused: the import is closed.
+        ImportClosed: it was brought in or discarded.
     """
+    _check_open(plan_import)
     rows = _rows(plan_import, {*decisions.include, *decisions.conflicts, *decisions.same})
     for wanted in (True, False):
         positions = [place for place, include in decisions.include.items() if include is wanted]
@@ -45,7 +47,7 @@ def match_row(*, plan_import: PlanImport, row: ImportRow, action_id: int | None,
     """Say which action a row means, None for a new one; another row that meant it is looked up anew.
 
     Raises:
-        ImportRefused: the import is closed.
+        ImportClosed: it was brought in or discarded.
     """
     compare_import(plan_import=plan_import, fixed={row.pk: action_id})
     record(by=by, verb="matched a row", thing=row, after={"action": action_id})
@@ -53,10 +55,17 @@ def match_row(*, plan_import: PlanImport, row: ImportRow, action_id: int | None,
 
 @transaction.atomic
 def decide_all(*, plan_import: PlanImport, decision: Decision, by: int | None) -> int:
-    """Decide all conflicts alike; returns how many there are."""
+    """Decide all conflicts alike; returns how many there are. Raises ``ImportClosed``."""
+    _check_open(plan_import)
     number = plan_import.compared_rows.filter(kind=Kind.CONFLICT).update(decision=decision)
     record(by=by, verb="decided all conflicts", thing=plan_import, after={"decision": decision, "conflicts": number})
     return number
+
+
+def _check_open(plan_import: PlanImport) -> None:
+    """Hold the import, so that nobody brings it in meanwhile. Raises ``ImportRefused`` where it is closed."""
+    if not PlanImport.objects.select_for_update().filter(pk=plan_import.pk, state=ImportState.READ).exists():
+        raise ImportClosed("This import is closed. What it changed is shown below")
 
 
 def _rows(plan_import: PlanImport, positions: set[int]) -> dict[int, ComparedRow]:

@@ -7,3 +7,7 @@ class ImportRefused(Exception):
 
 class PlanHasActions(ImportRefused):
     """What comes in has to be compared with the actions of the plan first."""
+
+
+class ImportClosed(ImportRefused):
+    """It has been brought in or discarded."""

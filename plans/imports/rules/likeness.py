@@ -15,7 +15,7 @@ from concordat.choices import Words
 #: From here on two texts are the same action; between the two a person is asked.
 SURE, PERHAPS = 0.78, 0.5
 #: With the same number less likeness is enough.
-SURE_BY_NUMBER, PERHAPS_BY_NUMBER = 0.6, 0.25
+SURE_BY_NUMBER, PERHAPS_BY_NUMBER = 0.68, 0.3
 #: Two actions that are as like the row as this are both shown: a person tells them apart.
 TOO_CLOSE = 0.04
 _CANDIDATES = 6

@@ -16,6 +16,7 @@ from plans.imports.operations import ImportRefused
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.deciding import decide, decide_all, match_row
 from plans.imports.operations.merging import DifferenceOvertaken, merge_import
+from plans.imports.operations.refusals import ImportClosed
 from plans.imports.queries import import_for
 from plans.imports.queries.difference import actions_to_match, compared_row, page_of_difference, tally_of, told_rows
 from plans.imports.rules.decisions import Show, read_decisions
@@ -89,6 +90,9 @@ def decisions(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespons
     except DifferenceOvertaken as overtaken:
         plan_import.refresh_from_db()
         return _page(request, plan_import, problem=f"{overtaken}.", status=409)
+    except ImportClosed as closed:
+        messages.info(request, f"{closed}.")
+        return redirect("import-difference", plan_id=plan_id, import_id=import_id)
     except ImportRefused as refused:
         plan_import.refresh_from_db()
         return _page(request, plan_import, problem=f"{refused}.", status=422)
