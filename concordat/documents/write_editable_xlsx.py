@@ -6,6 +6,8 @@ sorted and is read aloud with each cell; nothing is merged, and grey only repeat
 
 from __future__ import annotations
 
+import math
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +28,9 @@ CHOICES = "Choices"
 _LANGUAGE = "en-GB"
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CORE = "docProps/core.xml"
+_HELD = re.compile(rb'(<row [^>]*?) customHeight="1"')
+#: Heights in points, and how much of a text is looked at for them.
+_LINE, _HIGHEST, _SEEN = 15, 400, 4000
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def write_editable_xlsx(
         for one in (*helps, _lists(sheet.choices), _about(about), _meanings(sheet)):
             if one.columns:
                 _write(book.add_worksheet(one.title), one, look, {})
-    _say_language(path)
+    _finish(path)
 
 
 class _Look:
@@ -108,6 +113,7 @@ def _write(page: Worksheet, sheet: EditableSheet, look: _Look, places: Mapping[s
         },
     )  # fmt: skip
     for number, row in enumerate(sheet.rows, start=1):
+        page.set_row(number, _height(row, sheet.columns))
         for at, text in enumerate(row):
             page.write_string(number, at, as_it_fits(text), formats[at]) if text else page.write_blank(
                 number, at, None, formats[at]
@@ -116,6 +122,15 @@ def _write(page: Worksheet, sheet: EditableSheet, look: _Look, places: Mapping[s
     page.repeat_rows(0)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+
+
+def _height(row: Sequence[str], columns: Sequence[EditableColumn]) -> int:
+    """Return the height, in points, in which the longest text of a row is seen whole, as far as a row can be high."""
+    lines = max(
+        sum(math.ceil(max(len(part), 1) / column.width) for part in text[:_SEEN].split("\n"))
+        for text, column in zip(row, columns, strict=True)
+    )
+    return min(_LINE * lines, _HIGHEST)
 
 
 def _guide(page: Worksheet, at: int, last: int, column: EditableColumn, places: Mapping[str, str]) -> None:
@@ -171,8 +186,11 @@ def _meanings(sheet: EditableSheet) -> EditableSheet:
     return EditableSheet("The columns", heads, rows)
 
 
-def _say_language(path: Path) -> None:
-    """Name the language among the document's properties, which the library has no word for."""
+def _finish(path: Path) -> None:
+    """Name the language among the document's properties, and let rows grow with what is typed into them.
+
+    The library has no word for either: a height it writes is held for good.
+    """
     with zipfile.ZipFile(path) as book:
         parts = [(one, book.read(one)) for one in book.infolist()]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
@@ -180,4 +198,6 @@ def _say_language(path: Path) -> None:
             if part.filename == _CORE:
                 said = f"<dc:language>{_LANGUAGE}</dc:language></cp:coreProperties>"
                 data = data.replace(b"</cp:coreProperties>", said.encode())
+            elif part.filename.startswith("xl/worksheets/sheet"):
+                data = _HELD.sub(rb"\1", data)
             book.writestr(part, data)

@@ -13,7 +13,7 @@ from areas.audit.operations import record
 from concordat.conflicts import StaleSave
 from plans.imports.models import AbsentAction, ComparedRow, ImportRow, ImportState, PlanImport
 from plans.imports.operations.comparing import compare_import
-from plans.imports.operations.refusals import ImportRefused
+from plans.imports.operations.refusals import ImportRefused, RowOpen
 from plans.imports.queries.stored import stored_actions
 from plans.imports.rules.difference import AbsentDecision, Kind, Outcome, absent_update, fields_in, outcome_of, taken
 from plans.imports.rules.proposal import from_fields
@@ -155,17 +155,20 @@ def _tie(work: _Work, added: Sequence[Action]) -> None:
 
 
 def _check_decided(rows: Sequence[ComparedRow]) -> None:
-    """Let through a difference in which nothing is open any more. Raises ``ImportRefused``."""
+    """Let through a difference in which nothing is open any more. Raises ``RowOpen``."""
     included = [row for row in rows if row.row.include]
     if unsure := [row for row in included if row.kind == Kind.UNSURE]:
-        raise ImportRefused(f"Say of {_rows_named(unsure)} whether it is the same action, then bring it in")
-    if open_ones := [row for row in included if row.kind == Kind.CONFLICT and not row.decision]:
-        raise ImportRefused(f"Choose whose text stands in {_rows_named(open_ones)}, then bring it in")
+        raise _open(unsure[0], f"Say of {_rows_named(unsure)} whether it is the same action, then bring it in")
+    if waiting := [row for row in included if row.kind == Kind.CONFLICT and not row.decision]:
+        raise _open(waiting[0], f"Choose whose text stands in {_rows_named(waiting)}, then bring it in")
     for row in included:
         if row.kind != Kind.UNCHANGED and row.changes.get("problems") and _takes_file(row):
-            raise ImportRefused(
-                f"Row {row.row.position}: {'. '.join(row.changes['problems'])}. Correct the row or leave it out"
-            )
+            told = ". ".join(row.changes["problems"])
+            raise _open(row, f"Row {row.row.position}: {told}. Correct the row or leave it out")
+
+
+def _open(row: ComparedRow, sentence: str) -> RowOpen:
+    return RowOpen(sentence, row.row.position, row.kind)
 
 
 def _takes_file(row: ComparedRow) -> bool:

@@ -11,3 +11,17 @@ class PlanHasActions(ImportRefused):
 
 class ImportClosed(ImportRefused):
     """It has been brought in or discarded."""
+
+
+class RowOpen(ImportRefused):
+    """A row waits for a decision or a correction: ``position``, and what ``kind`` of row it is."""
+
+    def __init__(self, sentence: str, position: int, kind: str) -> None:
+        """Keep which row it is."""
+        super().__init__(sentence)
+        self.position, self.kind = position, kind
+
+    @property
+    def place(self) -> str:
+        """The field on the page that it is about."""
+        return {"unsure": "same-{}-yes", "conflict": "conflict-{}-ours"}.get(self.kind, "in-{}").format(self.position)

@@ -33,6 +33,7 @@ class Tally:
     problems: int
     left_out: int
     stale: bool
+    not_understood: int = 0
 
     @property
     def summary(self) -> str:
@@ -40,10 +41,14 @@ class Tally:
         return summary_of({**self.kinds, "absent": self.absent})
 
     @property
+    def different(self) -> int:
+        """How many rows say something that the plan does not."""
+        return sum(number for kind, number in self.kinds.items() if kind != Kind.UNCHANGED)
+
+    @property
     def incoming(self) -> int:
         """How many actions the file would add, change or finish, rows that are left out aside."""
-        different = sum(self.kinds.get(one, 0) for one in ("new", "changed", "conflict", "unsure"))
-        return different - self.left_out + self.leaving
+        return self.different - self.left_out + self.leaving
 
 
 def tally_of(plan_import: PlanImport) -> Tally:
@@ -57,13 +62,14 @@ def tally_of(plan_import: PlanImport) -> Tally:
         problems=Count("pk", filter=included & ~Q(changes__problems=[])),
         left_out=Count("pk", filter=Q(row__include=False) & ~Q(kind=Kind.UNCHANGED)),
         moved=Count("pk", filter=included & moved),
+        strange=Count("pk", filter=Q(kind=Kind.UNCHANGED) & _worth_a_look(plan_import)),
     )
     absent = AbsentAction.objects.filter(plan_import=plan_import).aggregate(
         number=Count("pk"), leaving=Count("pk", filter=~Q(decision="keep"))
     )
     return Tally(
         {one: row[one] for one in Kind.values()},
-        absent["number"], absent["leaving"], row["undecided"], row["problems"], row["left_out"], bool(row["moved"]),
+        absent["number"], absent["leaving"], row["undecided"], row["problems"], row["left_out"], bool(row["moved"]), row["strange"],
     )  # fmt: skip
 
 
@@ -73,14 +79,26 @@ def page_of_difference(plan_import: PlanImport, show: Show, number: str) -> Page
         absent = AbsentAction.objects.filter(plan_import=plan_import).select_related("action__lead")
         return Paginator(absent.order_by("action__position", "action"), ROWS_ON_A_PAGE).get_page(number)
     rows = ComparedRow.objects.filter(plan_import=plan_import).select_related("row", "action")
-    rows = rows.exclude(kind=Kind.UNCHANGED) if show is Show.CHANGES else rows.filter(kind=show.value)
+    rows = rows.filter(_worth_a_look(plan_import)) if show is Show.CHANGES else rows.filter(kind=show.value)
     return Paginator(rows.order_by("row__position"), ROWS_ON_A_PAGE).get_page(number)
+
+
+def page_with(plan_import: PlanImport, show: Show, position: int) -> str:
+    """Return the number of the page on which a row stands (one statement)."""
+    rows = ComparedRow.objects.filter(plan_import=plan_import, kind=show.value, row__position__lt=position)
+    return str(rows.count() // ROWS_ON_A_PAGE + 1)
+
+
+def _worth_a_look(plan_import: PlanImport) -> Q:
+    """Keep what is different, and rows of a workbook of ours in which a word was not understood."""
+    different = ~Q(kind=Kind.UNCHANGED)
+    return different | ~Q(row__warnings=[]) if plan_import.is_workbook else different
 
 
 def told_rows(plan_import: PlanImport, page: Page[ComparedRow]) -> list[RowTold]:
     """Return rows in words (three statements, whatever their number)."""
     names = names_of(vocabulary_of(plan_import.plan))
-    return [_told(one, names) for one in page]
+    return [_told(one, names, plan_import.plan_year) for one in page]
 
 
 def compared_row(plan_import: PlanImport, position: int) -> tuple[ComparedRow, RowTold]:
@@ -89,7 +107,7 @@ def compared_row(plan_import: PlanImport, position: int) -> tuple[ComparedRow, R
     found = rows.filter(row__position=position).first()
     if found is None:
         raise Http404
-    return found, _told(found, names_of(vocabulary_of(plan_import.plan)))
+    return found, _told(found, names_of(vocabulary_of(plan_import.plan)), plan_import.plan_year)
 
 
 def actions_to_match(plan_import: PlanImport, row: ComparedRow) -> list[tuple[int, str]]:
@@ -100,7 +118,7 @@ def actions_to_match(plan_import: PlanImport, row: ComparedRow) -> list[tuple[in
     return [(pk, f"{number} {text}".strip()) for pk, number, text in ordered.values_list("pk", "number", "text")]
 
 
-def _told(one: ComparedRow, names: Mapping[str, Mapping[Any, str]]) -> RowTold:
+def _told(one: ComparedRow, names: Mapping[str, Mapping[Any, str]], plan_year: int) -> RowTold:
     return row_told(
         position=one.row.position,
         place=str(one.row.as_read.get("row") or ""),
@@ -116,4 +134,5 @@ def _told(one: ComparedRow, names: Mapping[str, Mapping[Any, str]]) -> RowTold:
         include=one.row.include,
         decision=one.decision,
         names=names,
+        plan_year=plan_year,
     )

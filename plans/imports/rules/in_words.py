@@ -12,6 +12,7 @@ from plans.imports.rules.workbook import Vocabulary
 from plans.planning.rules.actions import NewAction
 from plans.planning.rules.conflicts import ACTION_LABELS, in_words
 from plans.planning.rules.states import AgeGroup, Confidence, DeliveryState
+from plans.planning.rules.timescale import read_timescale
 
 #: The fields of an action as they are named beside each other.
 LABELS = {
@@ -38,6 +39,7 @@ class FieldTold:
     file: str
     base: str | None
     clash: bool
+    reading: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class RowTold:
     number: str
     text: str
     timescale: str
+    reading: str
     stored_number: str
     stored_text: str
     fields: tuple[FieldTold, ...]
@@ -94,8 +97,10 @@ def row_told(
     include: bool,
     decision: str,
     names: Mapping[str, Mapping[Any, str]],
+    plan_year: int,
 ) -> RowTold:
-    """Return a compared row in words."""
+    """Return a compared row in words; bare months and quarters belong to ``plan_year``."""
+    reading = read_timescale(action.timescale, plan_year=plan_year).reading if action.timescale.strip() else ""
     return RowTold(
         position=position,
         place=place,
@@ -104,9 +109,10 @@ def row_told(
         number=action.number,
         text=action.text,
         timescale=action.timescale,
+        reading=reading,
         stored_number=stored_number,
         stored_text=stored_text,
-        fields=tuple(_field(one, names) for one in fields),
+        fields=tuple(_field(one, names, reading) for one in fields),
         kept=tuple(LABELS[name] for name in kept),
         problems=tuple(problems),
         look=tuple(look),
@@ -115,9 +121,10 @@ def row_told(
     )
 
 
-def _field(one: FieldChange, names: Mapping[str, Mapping[Any, str]]) -> FieldTold:
+def _field(one: FieldChange, names: Mapping[str, Mapping[Any, str]], reading: str) -> FieldTold:
     def words(value: Any) -> str:
         return in_words({one.name: value}, names)[one.name]
 
     base = words(one.base) if one.known and one.clash else None
-    return FieldTold(LABELS[one.name], words(one.ours), words(one.file), base, one.clash)
+    told = reading if one.name == "timescale" else ""
+    return FieldTold(LABELS[one.name], words(one.ours), words(one.file), base, one.clash, told)

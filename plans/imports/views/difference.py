@@ -16,9 +16,17 @@ from plans.imports.operations import ImportRefused
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.deciding import decide, decide_all, match_row
 from plans.imports.operations.merging import DifferenceOvertaken, merge_import
-from plans.imports.operations.refusals import ImportClosed
+from plans.imports.operations.refusals import ImportClosed, RowOpen
 from plans.imports.queries import import_for
-from plans.imports.queries.difference import actions_to_match, compared_row, page_of_difference, tally_of, told_rows
+from plans.imports.queries.difference import (
+    Tally,
+    actions_to_match,
+    compared_row,
+    page_of_difference,
+    page_with,
+    tally_of,
+    told_rows,
+)
 from plans.imports.rules.decisions import Show, read_decisions
 from plans.imports.rules.difference import AbsentDecision, Decision
 
@@ -33,11 +41,17 @@ def difference(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespon
     return _page(request, plan_import)
 
 
-def _page(request: HttpRequest, plan_import: PlanImport, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, plan_import: PlanImport, *, problem: ImportRefused | None = None, status: int = 200
+) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     show = Show(sent["show"]) if sent.get("show") in Show.values() else Show.CHANGES
+    number = sent.get("page", "1")
+    if isinstance(problem, RowOpen):
+        show = Show(problem.kind)
+        number = page_with(plan_import, show, problem.position)
     tally = tally_of(plan_import)
-    page = page_of_difference(plan_import, show, sent.get("page", "1"))
+    page = page_of_difference(plan_import, show, number)
     here = reverse("import-difference", args=[plan_import.plan_id, plan_import.pk])
     context = {
         "plan_import": plan_import,
@@ -50,15 +64,15 @@ def _page(request: HttpRequest, plan_import: PlanImport, *, problem: str = "", s
         "here": here,
         "absent_decisions": AbsentDecision.choices(),
         "problem": problem,
+        "problem_at": problem.place if isinstance(problem, RowOpen) else "",
     }
     return render(request, "plans/imports/difference.html", context, status=status)
 
 
-def _numbers(tally: object) -> list[tuple[Show, int]]:
-    kinds = getattr(tally, "kinds", {})
-    numbers = {one: kinds.get(one.value, 0) for one in Show}
-    numbers[Show.CHANGES] = sum(kinds.get(one, 0) for one in ("new", "changed", "conflict", "unsure"))
-    numbers[Show.ABSENT] = getattr(tally, "absent", 0)
+def _numbers(tally: Tally) -> list[tuple[Show, int]]:
+    numbers = {one: tally.kinds.get(one.value, 0) for one in Show}
+    numbers[Show.CHANGES] = tally.different + tally.not_understood
+    numbers[Show.ABSENT] = tally.absent
     return list(numbers.items())
 
 
@@ -89,13 +103,13 @@ def decisions(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespons
             return _merged(request, plan_import)
     except DifferenceOvertaken as overtaken:
         plan_import.refresh_from_db()
-        return _page(request, plan_import, problem=f"{overtaken}.", status=409)
+        return _page(request, plan_import, problem=overtaken, status=409)
     except ImportClosed as closed:
         messages.info(request, f"{closed}.")
         return redirect("import-difference", plan_id=plan_id, import_id=import_id)
     except ImportRefused as refused:
         plan_import.refresh_from_db()
-        return _page(request, plan_import, problem=f"{refused}.", status=422)
+        return _page(request, plan_import, problem=refused, status=422)
     messages.success(request, "Your decisions are saved. Nothing is in the plan yet.")
     return redirect(_back(plan_import, request.POST))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
@@ -99,6 +100,14 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so(client: Client, cast: Cast
     told = _rows(_book(client, cast))[0]["Summary progress against actions"]
     assert len(told.encode("utf-16-le")) // 2 <= LONGEST_TEXT
     assert told.endswith(" […]")
+
+
+def test_rows_are_high_enough_and_grow_with_what_is_typed(client: Client, cast: Cast) -> None:
+    Action.objects.filter(pk=cast.police_action.pk).update(outcome="Fewer people wait. " * 20)
+    client.force_login(cast.olive)
+    data = taken(client, f"/plans/{cast.plan.pk}/export.xlsx")
+    assert load_workbook(io.BytesIO(data))["Actions"].row_dimensions[2].height > 100
+    assert b"customHeight" not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
 
 
 def test_a_plan_without_actions_is_a_sheet_to_fill(client: Client, cast: Cast) -> None:
