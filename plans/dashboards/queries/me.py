@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from areas.models import Partnership, Person
@@ -20,19 +20,39 @@ from plans.rollups.rules import AreaRow
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """Actions that wait for a word: how many, and the first of them."""
+class PlanWaiting:
+    """How many of a person's actions in a plan wait for a word, and how many of these are overdue."""
 
-    count: int = 0
+    plan_id: int
+    title: str
+    count: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Actions that wait for a word: in which plans, and the first of them."""
+
+    plans: list[PlanWaiting] = field(default_factory=list)
     first: list[Action] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(plan.count for plan in self.plans)
 
 
 @dataclass(frozen=True)
 class PartnershipDesk:
-    """A partnership whose plan the person looks after. Each plan says how many ``imports_waiting``."""
+    """A partnership whose plan the person looks after.
+
+    Each plan says how many ``imports_waiting``, and how many of its live actions are ``overdue`` or
+    ``unsaid``: had no word in this reporting period.
+    """
 
     partnership: Partnership
     plans: list[Plan]
+    may_publish: bool = False
 
     @property
     def declaration_status(self) -> str:
@@ -65,18 +85,29 @@ def actions_waiting(reach: Reach, today: date, most: int = 10) -> Waiting:
     ordered = actions.select_related("plan", "lead").order_by(
         F("due").asc(nulls_last=True), F("last_heard_at").asc(nulls_first=True), "pk"
     )
-    return Waiting(actions.count(), list(ordered[:most]))
+    return Waiting(_by_plan(actions, today), list(ordered[:most]))
+
+
+def _by_plan(actions: ActionQuerySet, today: date) -> list[PlanWaiting]:
+    rows = actions.order_by("plan__title", "plan").values_list("plan", "plan__title")
+    counted = rows.annotate(count=Count("pk"), overdue=Count("pk", filter=Q(due__lt=today)))
+    return [PlanWaiting(*row) for row in counted]
 
 
 def _unheard(actions: ActionQuerySet, today: date) -> ActionQuerySet:
-    quiet = Q(due__lt=today) | Q(last_heard_at__isnull=True)
+    return actions.live().filter(Q(due__lt=today) | _unsaid(today))
+
+
+def _unsaid(today: date) -> Q:
+    """Return what is so of an action that had no word in its plan's reporting period."""
+    quiet = Q(last_heard_at__isnull=True)
     for rhythm in Rhythm:
         began = datetime.combine(period_of(rhythm, today).began, time(), timezone.get_current_timezone())
         quiet |= Q(plan__rhythm=rhythm.value, last_heard_at__lt=began)
-    return actions.live().filter(quiet)
+    return quiet
 
 
-def desks(reach: Reach) -> list[PartnershipDesk]:
+def desks(reach: Reach, today: date) -> list[PartnershipDesk]:
     """Return the partnerships whose plans the person edits, with their plans (three statements)."""
     ids = reach.partnerships_with(P.EDIT_PLAN)
     if not ids:
@@ -84,10 +115,25 @@ def desks(reach: Reach) -> list[PartnershipDesk]:
     partnerships = (
         Partnership.objects.filter(pk__in=ids).select_related("declaration").prefetch_related("areas").order_by("name")
     )
-    read = Count("imports", filter=Q(imports__state="read"))
+    live = Action.objects.filter(plan=OuterRef("pk")).live().order_by()
     plans = Plan.objects.current().filter(partnership__in=ids).select_related("figures").order_by("title")
-    found = list(plans.annotate(imports_waiting=read))
-    return [PartnershipDesk(one, [plan for plan in found if plan.partnership_id == one.pk]) for one in partnerships]
+    found = plans.annotate(
+        imports_waiting=Count("imports", filter=Q(imports__state="read")),
+        overdue=_count(live.overdue(today)),
+        unsaid=_count(live.filter(_unsaid(today))),
+    )
+    everything = list(found)
+    return [_desk(one, everything, reach) for one in partnerships]
+
+
+def _desk(partnership: Partnership, plans: list[Plan], reach: Reach) -> PartnershipDesk:
+    own = [plan for plan in plans if plan.partnership_id == partnership.pk]
+    return PartnershipDesk(partnership, own, reach.may(P.PUBLISH_PLAN, partnership_id=partnership.pk))
+
+
+def _count(actions: ActionQuerySet) -> Subquery:
+    """Return how many there are in a plan, to be read beside it; None where there are none."""
+    return Subquery(actions.values("plan").annotate(number=Count("pk")).values("number"))
 
 
 def region_desk(reach: Reach, today: date, most: int = 10) -> RegionDesk | None:

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from areas.people.access import reach_of
 from areas.roles.rules import P
+from concordat.periods import quarter_of
 from plans.dashboards.queries.access import regions_in
 from plans.dashboards.queries.me import actions_waiting, desks, people_desk, region_desk
+from plans.dashboards.queries.waiting import drafts_waiting, never_came, service_desk
+from plans.dashboards.views import todos
 
 
 @login_required
@@ -18,11 +21,21 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person, by what they may do; nothing of what they may not."""
     reach, today = reach_of(request.user), timezone.localdate()
     manages_people = reach.nationwide(P.MANAGE_PEOPLE)
+    waiting, own, region = actions_waiting(reach, today), desks(reach, today), region_desk(reach, today)
     context = {
+        "todos": [
+            *todos.of_service(service_desk(reach)),
+            *todos.of_drafts(drafts_waiting(request.user.pk)),
+            *todos.of_actions(waiting),
+            *todos.of_region(region),
+            *todos.of_desks(own),
+            *todos.of_people(never_came(reach, today)),
+        ],
         "contributes": bool(reach.organisations),
-        "waiting": actions_waiting(reach, today),
-        "desks": desks(reach),
-        "region": region_desk(reach, today),
+        "waiting": waiting,
+        "desks": own,
+        "region": region,
+        "quarter": quarter_of(today),
         "regions": regions_in(reach) if reach.regions else [],
         "may_export": reach.nationwide(P.EXPORT),
         "may_see_nation": reach.may_anywhere(P.VIEW_NATION),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django.test import Client
 
-from areas.models import Declaration, Person
+from areas.models import Declaration, Letter, Person
 from plans.dashboards.queries.me import PeopleDesk
 from plans.imports.models import PlanImport
 from plans.models import Action, Plan
+from plans.progress.operations import keep_drafts
+from plans.progress.rules.drafts import Typed
 from plans.rollups.operations import refresh_plans
 from tests.cast import Cast
 
@@ -108,3 +110,79 @@ def test_somebody_without_a_role_is_told_whom_to_ask(cast: Cast, client: Client)
 @pytest.mark.parametrize("name", ["olive", "colin", "reg", "ana"])
 def test_nobody_else_sees_people(cast: Cast, client: Client, name: str) -> None:
     assert "may sign in" not in _page(client, getattr(cast, name))
+
+
+def test_a_contributor_is_led_into_the_own_part_of_the_round(cast: Cast, client: Client) -> None:
+    page = _page(client, cast.colin)
+    assert "1 action of yours waits for your word" in page
+    assert f'href="/plans/{cast.plan.pk}/round/?part=mine"' in page
+
+
+def test_what_was_typed_and_not_saved_leads_back_to_its_form(cast: Cast, client: Client) -> None:
+    words = {"narrative": "Half a sentence"}
+    keep_drafts(by=cast.colin.pk, typed=[Typed(cast.police_action.pk, 1, words)])
+    assert "Finish what you began to write" in _page(client, cast.colin)
+    assert "Finish what you began to write" not in _page(client, cast.olive)
+
+
+@time_machine.travel(NOW)
+def test_an_officer_sees_what_had_no_word_and_what_is_overdue(cast: Cast, client: Client) -> None:
+    Action.objects.filter(pk=cast.police_action.pk).update(due=date(2026, 11, 1), last_heard_at=NOW)
+    page = _page(client, cast.olive)
+    assert "1 action has had no word this period" in page
+    assert f'href="/plans/{cast.plan.pk}/round/?part=all&amp;said=no"' in page
+    assert "1 action is overdue" in page
+
+
+def test_imports_do_not_multiply_what_is_overdue(cast: Cast, client: Client) -> None:
+    Action.objects.filter(pk=cast.police_action.pk).update(due=date(2020, 1, 1))
+    for _ in "ab":
+        PlanImport.objects.create(plan=cast.plan, file="x", name="plan.docx", size=1, sha256="0" * 64, plan_year=2026)
+    page = _page(client, cast.olive)
+    assert "2 imports wait for your check" in page
+    assert "1 action is overdue" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "sees"),
+    [
+        ("olive", "returned", "The plan came back with suggestions"),
+        ("leah", "approved", "The plan is approved: publish it"),
+        ("reg", "submitted", "A plan waits for your answer"),
+    ],
+)
+def test_a_plan_waits_for_whoever_takes_the_next_step(
+    cast: Cast, client: Client, who: str, state: str, sees: str
+) -> None:
+    Plan.objects.filter(pk=cast.plan.pk).update(workflow_state=state, submitted_on=cast.today)
+    assert sees in _page(client, getattr(cast, who))
+    assert sees not in _page(client, cast.otto)
+
+
+def test_an_officer_does_not_publish(cast: Cast, client: Client) -> None:
+    Plan.objects.update(workflow_state="approved")
+    assert "publish it" not in _page(client, cast.olive)
+
+
+def test_an_area_lead_sees_who_was_invited_and_never_came(cast: Cast, client: Client) -> None:
+    Person.objects.filter(pk=cast.colin.pk).update(last_login=NOW)
+    assert "1 person was invited and never signed in" in _page(client, cast.leah)
+
+
+def test_an_administrator_sees_letters_that_failed(cast: Cast, client: Client) -> None:
+    Letter.objects.create(key="a", kind="digest", address="a@example.org", message_id="a", state="failed")
+    assert "1 letter could not be sent" in _page(client, cast.adam)
+    assert "could not be sent" not in _page(client, cast.ana)
+
+
+@time_machine.travel(NOW)
+def test_an_analyst_sees_the_quarter(cast: Cast, client: Client) -> None:
+    assert "October to December 2026 (2026-27-Q3), which ends on 31 December 2026" in _page(client, cast.ana)
+
+
+@time_machine.travel(NOW)
+def test_nothing_to_do_is_a_relief(cast: Cast, client: Client) -> None:
+    Action.objects.update(last_heard_at=NOW, due=None)
+    for person in (cast.colin, cast.ana, cast.reg):
+        assert "Nothing needs you now." in _page(client, person)
+    assert "Nothing needs you now." not in _page(client, cast.olive)

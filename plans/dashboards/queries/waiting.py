@@ -1,0 +1,46 @@
+"""What waits for a person beside actions: drafts, people who never came, letters that failed, figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from areas.models import Letter, Membership
+from areas.outbox.rules import LetterState
+from areas.people.access import Reach
+from areas.roles.rules import P
+from plans.progress.models import UpdateDraft
+from plans.rollups.queries.lag import figures_lag
+
+
+@dataclass(frozen=True)
+class ServiceDesk:
+    """What an administrator looks at of the service itself. ``figures`` says what is not well; empty is good."""
+
+    letters_failed: int
+    figures: str
+
+
+def drafts_waiting(person_id: int | None, most: int = 5) -> list[UpdateDraft]:
+    """Return what a person typed about actions and has not saved, the newest first (one statement)."""
+    return list(UpdateDraft.objects.filter(person=person_id).select_related("action__plan")[:most])
+
+
+def never_came(reach: Reach, today: date) -> int:
+    """Count the people in one's own partnerships who were invited and never signed in (at most one statement)."""
+    partnerships = reach.partnerships_with(P.INVITE)
+    if not partnerships:
+        return 0
+    roles = Membership.objects.active(today).filter(partnership__in=partnerships, person__last_login__isnull=True)
+    return roles.filter(~Q(person=reach.person_id)).values("person").distinct().count()
+
+
+def service_desk(reach: Reach) -> ServiceDesk | None:
+    """Return how letters and figures stand, for those who look after the service (two statements)."""
+    if not reach.nationwide(P.MANAGE_REMINDERS):
+        return None
+    finding = figures_lag()
+    failed = Letter.objects.filter(state=LetterState.FAILED.value).count()
+    return ServiceDesk(failed, "" if finding.ok else finding.says)
