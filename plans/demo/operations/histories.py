@@ -25,12 +25,19 @@ _ACTIONS_BEGAN = """
 _ACTIONS_WENT_ON = """
     INSERT INTO plans_actionevent ({columns}) SELECT {values} FROM plans_action row
     JOIN (
-        SELECT action_id, id, at, delivery_state, confidence, reason,
+        SELECT action_id, id, at, by_id, delivery_state, confidence, reason,
             row_number() OVER (PARTITION BY action_id ORDER BY at, id) AS place,
             count(*) OVER (PARTITION BY action_id) AS of
         FROM plans_progressupdate
     ) AS news ON news.action_id = row.id
+    LEFT JOIN pghistory_context AS writer ON writer.metadata = jsonb_build_object('user', news.by_id)
     ORDER BY news.at, news.id
+"""
+#: In whose name a step was taken, as the middleware keeps it for a request.
+_WRITERS = """
+    INSERT INTO pghistory_context (id, created_at, updated_at, metadata)
+    SELECT gen_random_uuid(), now(), now(), jsonb_build_object('user', by_id)
+    FROM (SELECT DISTINCT by_id FROM plans_progressupdate WHERE by_id IS NOT NULL) AS writers
 """
 _LINKED_FROM_THE_START = """
     UPDATE {table} AS event SET pgh_created_at = row.created_at FROM plans_action row WHERE row.id = event.action_id
@@ -39,10 +46,11 @@ _THEN = {"pgh_label": "'update'", "pgh_context_id": "NULL", "pgh_obj_id": "row.i
 
 
 def tell_histories() -> None:
-    """Let every plan and action have stood on each past day as its updates say (six statements)."""
+    """Let every plan and action have stood on each past day as its updates say (seven statements)."""
     plan = {"pgh_created_at": "(COALESCE(row.published_on, row.submitted_on) + time '12:00') AT TIME ZONE 'UTC'"}
     action = {
         "pgh_created_at": "news.at",
+        "pgh_context_id": "writer.id",
         "delivery_state": "news.delivery_state",
         "confidence": "news.confidence",
         "reason": "news.reason",
@@ -51,7 +59,7 @@ def tell_histories() -> None:
         "version": "1 + news.place",
     }
     statements = [_PLANS_BEGAN, _filled(_PLANS_WENT_ON, Plan, plan)]
-    statements += [_ACTIONS_BEGAN, _filled(_ACTIONS_WENT_ON, Action, action)]
+    statements += [_ACTIONS_BEGAN, _WRITERS, _filled(_ACTIONS_WENT_ON, Action, action)]
     statements += [
         _LINKED_FROM_THE_START.format(table=_events(one)._meta.db_table) for one in (ActionPartner, ActionStandard)
     ]

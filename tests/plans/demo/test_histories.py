@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count
 from django.utils import timezone
@@ -10,6 +10,8 @@ from django.utils import timezone
 from plans.demo.operations import Seeded
 from plans.models import Action, ActionStandard, Evidence, Plan, ProgressUpdate
 from plans.planning.queries.past import plan_on
+from plans.planning.queries.since import changes_since
+from plans.planning.rules.since import Mark
 from tests.plans.demo.conftest import TODAY
 
 
@@ -55,6 +57,19 @@ def test_every_version_of_every_action_is_there(country: Seeded) -> None:
     assert dict(newest) == dict(Action.objects.values_list("pk", "version"))
     links = ActionStandard.pgh_event_model.objects.filter(pgh_created_at__date__gt=TODAY)  # type: ignore[attr-defined]
     assert not links.exists()
+
+
+def test_a_step_names_who_wrote_the_update(country: Seeded) -> None:
+    events = Action.pgh_event_model.objects  # type: ignore[attr-defined]
+    moved = events.filter(pgh_label="update").select_related("pgh_context").first()
+    writers = ProgressUpdate.objects.filter(action=moved.pgh_obj_id).values_list("by_id", flat=True)
+    assert moved.pgh_context.metadata["user"] in set(writers)
+
+
+def test_not_everything_is_new_since_last_quarter(country: Seeded) -> None:
+    changes = changes_since(a_plan(), date(2026, 7, 1))
+    assert Mark.NEW not in changes.counts
+    assert changes.counts
 
 
 def test_there_is_evidence_of_which_some_is_broken_and_some_has_run_out(country: Seeded) -> None:
