@@ -1,4 +1,4 @@
-"""How the history of a declaration is read, and what every app names by id."""
+"""How the histories of declarations and people are read, and what every app names by id."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from areas.declarations.models import Declaration
@@ -14,10 +15,12 @@ from areas.declarations.rules import DeclarationStatus, SignatoryRole
 from areas.history.registry import HistoryKind, Part, Subject
 from areas.history.rules import Field
 from areas.organisations.models import Organisation
+from areas.partnerships.models import Partnership
 from areas.partnerships.queries import regions_of
 from areas.people.access import Reach, check_may
-from areas.places.models import LocalArea
-from areas.roles.rules import P
+from areas.people.models import Membership, Person
+from areas.places.models import LocalArea, Region
+from areas.roles.rules import P, Role
 
 
 def organisation_names(ids: Collection[Any]) -> dict[Any, str]:
@@ -30,7 +33,15 @@ def area_names(ids: Collection[Any]) -> dict[Any, str]:
     return dict(LocalArea.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
-def _find(reach: Reach, pk: int) -> Subject:
+def _partnership_names(ids: Collection[Any]) -> dict[Any, str]:
+    return dict(Partnership.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _region_names(ids: Collection[Any]) -> dict[Any, str]:
+    return dict(Region.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _find_declaration(reach: Reach, pk: int) -> Subject:
     declaration = Declaration.objects.select_related("partnership").filter(pk=pk).first()
     if declaration is None:
         raise Http404
@@ -46,7 +57,7 @@ def _find(reach: Reach, pk: int) -> Subject:
     return Subject("declaration", "", url, "Back to the declaration", partnership.name, {"wording": wordings})
 
 
-def _parts(pk: int) -> list[Part]:
+def _parts_of_declaration(pk: int) -> list[Part]:
     declaration = Declaration(pk=pk)
     signatories = declaration.signatories.values_list("pk", "organisation__name")
     copies = declaration.copies.values_list("pk", "name")
@@ -58,11 +69,24 @@ def _parts(pk: int) -> list[Part]:
     ]
 
 
+def _find_person(reach: Reach, pk: int) -> Subject:
+    """Find a person: administrators alone, since roles may be in any partnership."""
+    if not reach.nationwide(P.MANAGE_PEOPLE):
+        raise Http404
+    person = get_object_or_404(Person, pk=pk)
+    return Subject("person", person.name, reverse("person", args=[pk]), "Back to the person", person.post)
+
+
+def _roles(pk: int) -> list[Part]:
+    held = Membership.objects.filter(person=pk).values_list("pk", "role")
+    return [Part("membership", one, Role(role).label) for one, role in held]
+
+
 DECLARATION = HistoryKind(
     name="declaration",
     trail="declaration",
-    find=_find,
-    parts=_parts,
+    find=_find_declaration,
+    parts=_parts_of_declaration,
     fields={
         "status": Field("Where it stands", dict(DeclarationStatus.choices())),
         "signed_on": Field("Date signed"),
@@ -73,4 +97,22 @@ DECLARATION = HistoryKind(
         "withdrawn_on": Field("Date withdrawn"),
     },
     hidden=frozenset({"declaration", "organisation", "sha256", "name"}),
+)
+PERSON = HistoryKind(
+    name="person",
+    trail="person",
+    find=_find_person,
+    parts=_roles,
+    fields={
+        "name": Field("Name"),
+        "post": Field("Post"),
+        "email": Field("Email address"),
+        "role": Field("Role", dict(Role.choices())),
+        "organisation_id": Field("Organisation", of="organisation"),
+        "partnership_id": Field("Partnership", of="partnership"),
+        "region_id": Field("Region", of="region"),
+        "ended_on": Field("First day without the role"),
+    },
+    hidden=frozenset({"person"}),
+    namers={"organisation": organisation_names, "partnership": _partnership_names, "region": _region_names},
 )

@@ -18,6 +18,7 @@ from plans.planning.models import Action, Plan
 from plans.planning.queries.access import check_plan
 from plans.progress.models import ProgressUpdate
 from plans.progress.queries import check_may_update, facts_of
+from plans.progress.queries.actions import lineage_of
 
 #: What the filter of a plan's list keeps, beside the words for it.
 ONLY = {
@@ -77,9 +78,9 @@ def may_change(reach: Reach, action: Action) -> bool:
     return True
 
 
-def evidence_of(action_id: int) -> list[Evidence]:
-    """Return all evidence of an action (one statement): what counts first, then the newest."""
-    rows = list(_whole().filter(action=action_id))
+def evidence_of(action: Action) -> list[Evidence]:
+    """Return all evidence of an action: what counts first, then the newest; that of earlier editions too."""
+    rows = list(_whole().filter(action__in=lineage_of(action)))
     return sorted(rows, key=lambda one: not one.counts)
 
 

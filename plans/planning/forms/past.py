@@ -13,7 +13,7 @@ from concordat.web.forms import ConcordatForm
 class DayForm(ConcordatForm):
     """One day, today at the latest."""
 
-    on = DateBoxes(label="Day", latest=timezone.localdate, help_text="For example, 31 3 2027.")
+    on = DateBoxes(label="Day", latest=timezone.localdate, help_text="For example, 31 3 2026.")
 
     method = "get"
     submit_label = "Show the plan on this day"

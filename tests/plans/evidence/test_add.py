@@ -16,7 +16,7 @@ from plans.evidence.operations import add_evidence
 from plans.evidence.rules import NewEvidence
 from plans.models import Evidence, Plan, ProgressUpdate
 from plans.progress.operations import still_true
-from tests.cast import Cast
+from tests.cast import Cast, make_action
 from tests.plans.evidence.pieces import A_PDF, a_file, add_file, add_link, boxes, send
 from tests.plans.progress.test_race import at_once
 
@@ -57,6 +57,21 @@ def test_it_may_belong_to_an_update(officer: Client, cast: Cast) -> None:
     send(officer, address(cast), update=update.pk)
     assert Evidence.objects.get().update == update
     assert "Update of" in officer.get(Evidence.objects.get().get_absolute_url()).content.decode()
+
+
+def test_an_update_shows_its_evidence_and_leads_to_adding_more(officer: Client, cast: Cast) -> None:
+    update = still_true(action_id=cast.police_action.pk, expected_version=1, by=cast.olive.pk, submission_key=None)
+    link = f"/actions/{cast.police_action.pk}/evidence/add/?update={update.pk}"
+    assert link in officer.get(f"/actions/{cast.police_action.pk}/").content.decode()
+    assert f'value="{update.pk}" selected' in officer.get(link).content.decode()
+    add_link(cast.police_action, title="Register", update_id=update.pk)
+    assert officer.get(f"/actions/{cast.police_action.pk}/").content.decode().count("Register</a>") == 2
+
+
+def test_an_action_that_was_carried_on_shows_the_evidence_of_the_edition_before(officer: Client, cast: Cast) -> None:
+    add_link(cast.police_action, title="Register")
+    carried = make_action(cast.plan, "Train everybody", carried_from=cast.police_action)
+    assert "Register</a>" in officer.get(f"/actions/{carried.pk}/").content.decode()
 
 
 def test_it_cannot_belong_to_an_update_of_another_action(cast: Cast) -> None:
