@@ -13,7 +13,7 @@ from django.urls import reverse
 from areas.declarations.models import Declaration
 from areas.declarations.rules import DeclarationStatus, SignatoryRole
 from areas.history.registry import HistoryKind, Part, Subject
-from areas.history.rules import Field
+from areas.history.rules import Field, Step
 from areas.organisations.models import Organisation
 from areas.partnerships.models import Partnership
 from areas.partnerships.queries import regions_of
@@ -47,14 +47,22 @@ def _find_declaration(reach: Reach, pk: int) -> Subject:
         raise Http404
     partnership = declaration.partnership
     check_may(reach, P.VIEW, partnership_id=partnership.pk, region_ids=regions_of(partnership))
-    wordings = {
-        hashlib.sha256(text.text.encode()).hexdigest(): f"Wording {text.number}"
-        for text in declaration.texts.order_by("-number")
-    }
-    wordings[hashlib.sha256(b"").hexdigest()] = "No text"
+    wordings = {_seal(text.text): f"Wording {text.number}" for text in declaration.texts.order_by("-number")}
+    wordings[_seal("")] = "No text"
     area = partnership.areas.order_by("name").first()
     url = reverse("declaration", args=[area.slug]) if area else "/"
     return Subject("declaration", "", url, "Back to the declaration", partnership.name, {"wording": wordings})
+
+
+def _seal(text: str) -> str:
+    """Return what the audit trail keeps of a wording."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _wordings(pk: int) -> list[Step]:
+    """Return that each wording was recorded, also where the audit trail does not speak of it."""
+    texts = Declaration(pk=pk).texts.order_by("number").values_list("recorded_at", "by_id", "text")
+    return [Step(at, by, "recorded wording", after={"text_sha256": _seal(text)}) for at, by, text in texts]
 
 
 def _parts_of_declaration(pk: int) -> list[Part]:
@@ -87,6 +95,8 @@ DECLARATION = HistoryKind(
     trail="declaration",
     find=_find_declaration,
     parts=_parts_of_declaration,
+    said=_wordings,
+    same="text_sha256",
     fields={
         "status": Field("Where it stands", dict(DeclarationStatus.choices())),
         "signed_on": Field("Date signed"),

@@ -43,6 +43,10 @@ _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _INSIDE_A_PROGRAM = b"This program cannot be run in DOS mode"
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|svg|script|iframe|\?xml|\?php)\b", re.IGNORECASE)
 _RUNS_IN_PDF = re.compile(rb"/(?:JavaScript|Launch)\b")
+#: A template on the web or on a stranger's share may bring macros; one in a folder of the writer's own does not.
+_FETCHED_TEMPLATE = re.compile(
+    rb"""<Relationship\b[^>]*Target=["'](?:https?:|\\\\|file:/{4,5}[^/])[^>]*>""", re.IGNORECASE
+)
 _SCRIPT = re.compile(r"^\s*(?:@echo off|powershell\b|<#|sub \w+\(\))", re.IGNORECASE)
 
 
@@ -83,6 +87,10 @@ def _refuse_known(data: bytes) -> None:
 def _package_kind(data: bytes) -> Kind:
     try:
         package = open_package(data)
+        if "mimetype" in package.names:
+            raise AttachmentRefused(
+                "This is an OpenDocument file. Save it as .docx, .xlsx, .pptx or PDF and choose that"
+            )
         types = package.read("[Content_Types].xml").decode("utf-8", "replace")
         kind = _main_kind(package, types)
         if kind is not None:
@@ -96,8 +104,12 @@ def _package_kind(data: bytes) -> Kind:
 
 
 def _main_kind(package: Package, types: str) -> Kind | None:
-    if "macroenabled" in types.lower():
+    if "macroenabled" in types.lower() or "macrosheet" in types.lower():
         raise UploadRefused(MACROS)
+    if _FETCHED_TEMPLATE.search(package.read("word/_rels/settings.xml.rels")):
+        raise AttachmentRefused(
+            "The document fetches its template from another server. Save it as PDF, or with the template Normal, and choose that"
+        )
     for sign, (kind, part) in _MAIN.items():
         if sign in types and part in package.names:
             return kind

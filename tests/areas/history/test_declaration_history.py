@@ -9,7 +9,7 @@ from django.test import Client
 
 from areas.declarations.operations import add_signatory, record_declaration, withdraw_signatory
 from areas.declarations.rules import Agreed, DeclarationStatus, SignatoryRole, Signature
-from areas.models import Declaration
+from areas.models import Declaration, DeclarationText
 from tests.cast import Cast
 
 DRAFT = Agreed("We promise.", DeclarationStatus.DRAFT, None)
@@ -34,6 +34,18 @@ def test_it_says_before_and_after_in_words(client: Client, cast: Cast, declarati
     for words in ("Olive", "Draft", "Signed", "1 May 2026", "Wording 1", "Wording 2", "Agreed text"):
         assert words in told
     assert "sha" not in told.lower().replace("share", "")
+
+
+def test_a_wording_that_the_trail_does_not_speak_of_is_told_too(client: Client, cast: Cast) -> None:
+    silent = Declaration.objects.create(partnership=cast.partnership, text="We promise.")
+    DeclarationText.objects.create(declaration=silent, number=1, text="We promise.", by=cast.leah)
+    told = page(client, cast, silent)
+    assert "Recorded wording" in told
+    assert "Leah" in told
+
+
+def test_a_wording_is_told_once(client: Client, cast: Cast, declaration: Declaration) -> None:
+    assert "Recorded wording" not in page(client, cast, declaration)
 
 
 def test_those_who_signed_are_in_it_by_name(client: Client, cast: Cast, declaration: Declaration) -> None:

@@ -35,6 +35,14 @@ _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presenta
 A_POWERPOINT = package({"ppt/presentation.xml": b"<p/>"}, _SLIDES)
 
 
+def with_template(target: str) -> bytes:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    rels = (
+        f'<Relationships><Relationship Id="r1" Type="{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+    )
+    return replaced(A_WORD, "word/_rels/settings.xml.rels", rels.encode())
+
+
 def locked(data: bytes) -> bytes:
     """Set the sign of encryption on every part of a zip."""
     changed = bytearray(data)
@@ -53,6 +61,7 @@ def locked(data: bytes) -> bytes:
         ("a.html", A_JPEG, JPEG),
         ("a", A_PNG, PNG),
         ("a.zip", A_WORD, WORD),
+        ("a.docx", with_template(r"file:///C:\Users\olive\Council.dotx"), WORD),
         ("a.docx", AN_EXCEL, EXCEL),
         ("a.txt", A_POWERPOINT, POWERPOINT),
         ("figures.csv", b"a;b\n1;2\n", CSV),
@@ -94,6 +103,10 @@ def test_the_kinds_are_known_whatever_the_name(name: str, data: bytes, kind: Kin
         (replaced(A_WORD, "word/embeddings/oleObject1.bin", b"..This program cannot be run in DOS mode.."), "program"),
         (replaced(A_WORD, "../../etc/passwd", b"x"), "damaged, or not built"),
         (package({"word/document.xml": b"<x/>"}, "application/vnd.ms-word.document.macroEnabled.main+xml"), "macros"),
+        (package({"xl/workbook.xml": b"<x/>"}, "application/vnd.ms-excel.macrosheet+xml"), "macros"),
+        (package({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "OpenDocument"),
+        (with_template("http://198.51.100.7/a.dotm"), "fetches its template from another server"),
+        (with_template("\\\\198.51.100.7\\share\\a.dotm"), "fetches its template from another server"),
         (A_PDF[:12], "end of the file is missing"),
         (A_PDF.replace(b"body", b"/S /JavaScript /JS (app.alert\\(1\\))"), "holds a script"),
         (b"GIF89a\x01\x00\x01\x00\x00", "cannot be kept"),
