@@ -17,6 +17,7 @@ from areas.partnerships.operations import take_back_ordinary_partnerships
 from concordat.locks import hold
 from plans.demo.models import DemoSeed
 from plans.demo.operations.book import read_book
+from plans.demo.operations.editions import begin_editions
 from plans.demo.operations.groups import GroupWriter, Written
 from plans.demo.operations.histories import tell_histories
 from plans.demo.operations.people import People
@@ -28,7 +29,7 @@ from plans.demo.rules.days import months_before, working_day
 from plans.demo.rules.drafts import PlanDraft
 from plans.demo.rules.plans import Author
 from plans.demo.rules.timescales import Kept
-from plans.models import Plan
+from plans.models import Action, Plan
 from plans.rollups.operations import refresh_plans
 
 SEED = "concordat"
@@ -87,9 +88,11 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
     country.write(size, areas)
     if size == 1:
         tell_histories()
+        begin_editions(day)
     mark = DemoSeed.objects.create(size=size, seeded_at=timezone.now())
     tables = country.tables
-    counts = {name: len(tables.all[name]) for name in ("partnerships", "plans", "actions", "updates")}
+    counts = {name: len(tables.all[name]) for name in ("partnerships", "updates")}
+    counts |= {"plans": Plan.objects.count(), "actions": Action.objects.count()}
     record(by=None, verb="seeded the demo country", thing=mark, after=counts)
     refresh_plans(None, day)
     return Seeded(new=True, size=size, **counts)

@@ -77,3 +77,9 @@ def test_there_is_evidence_of_which_some_is_broken_and_some_has_run_out(country:
     assert states["answers"] > states["broken"] > 0
     assert Evidence.objects.expired(TODAY).exists()
     assert not Evidence.objects.filter(check_after__lt=timezone.now()).exists()
+
+
+def test_a_plan_that_was_due_for_its_refresh_goes_on_in_a_next_edition(country: Seeded) -> None:
+    new = Plan.objects.select_related("refreshes").get(refreshes__isnull=False)
+    assert new.refreshes is not None
+    assert new.actions.count() == new.refreshes.actions.live().count() > 0
