@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plans.planning.views import actions, order, past, plans, public
+from plans.planning.views import actions, missing, order, past, plans, public
 
 urlpatterns: list[URLPattern] = [
     path("areas/<slug:slug>/plan/", public.public, name="plan-public"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/<int:plan_id>/", plans.show, name="plan"),
     path("plans/<int:plan_id>/edit/", plans.edit, name="plan-edit"),
     path("plans/<int:plan_id>/gaps/", plans.gaps, name="plan-gaps"),
+    path("plans/<int:plan_id>/missing/", missing.missing, name="plan-missing"),
     path("plans/<int:plan_id>/order/", order.order, name="plan-order"),
     path("plans/<int:plan_id>/renumber/", order.numbers, name="plan-renumber"),
     path("plans/<int:plan_id>/on/", past.choose, name="plan-past"),

@@ -170,6 +170,7 @@ ADDRESSES: dict[str, Address] = {
     "plan-on": Address(lambda stage: {**_plan(stage), "day": timezone.localdate().isoformat()}, MAY_SEE),
     "plan-paper": Address(_plan, MAY_SEE),
     "plan-paper-word": Address(_plan, MAY_SEE),
+    "plan-missing": Address(_plan, MAY_SEE),
     "plan-order": Address(_plan, OFFICERS),
     "plan-renumber": Address(_plan, OFFICERS),
     "action": Address(_action, MAY_SEE),

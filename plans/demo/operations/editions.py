@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from concordat.periods import financial_year_of
 from plans.demo.rules.days import working_day
@@ -39,15 +40,14 @@ def _publish(plan: Plan, today: date) -> None:
 def _happened(plan: Plan, day: date) -> None:
     """Say that everything in the history of an edition happened on a day."""
     linked = {"action__plan": plan.pk}
-    told = (
+    told: tuple[tuple[Any, dict[str, int]], ...] = (
         (Plan, {"pgh_obj_id": plan.pk}),
         (Action, {"plan_id": plan.pk}),
         (ActionPartner, linked),
         (ActionStandard, linked),
     )
     for model, condition in told:
-        events = model.pgh_event_model.objects.filter(**condition)  # type: ignore[attr-defined]
-        events.update(pgh_created_at=_at(day))
+        model.pgh_event_model.objects.filter(**condition).update(pgh_created_at=_at(day))
 
 
 def _at(day: date) -> datetime:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from django.db.models import Q
-
-from areas.models import Organisation
 from plans.planning.models import Action
 from plans.planning.queries.board import standards_for
 from plans.planning.rules.gaps import ActionInView, Gaps, StandardInView, gaps_in
@@ -27,16 +25,29 @@ def gaps_of(plan_id: int) -> Gaps:
     links = Action.standards.through.objects.filter(action__plan=plan_id)
     for action, standard in links.values_list("action_id", "standard_id"):
         linked[action].add(standard)
+    partners = _partner_kinds(plan_id)
     rows = Action.objects.filter(plan_id=plan_id).exclude(delivery_state__in=_GONE)
-    columns = ("pk", "number", "text", "outcome", "age_group", "delivery_state")
+    columns = ("pk", "number", "text", "outcome", "age_group", "delivery_state", "lead__kind__code")
     actions = [
-        ActionInView(pk, number, text, f"{text} {outcome}", age, state, frozenset(linked[pk]))
-        for pk, number, text, outcome, age, state in rows.values_list(*columns).order_by("position", "pk")
+        ActionInView(
+            pk,
+            number,
+            text,
+            f"{text} {outcome}",
+            age,
+            state,
+            frozenset(linked[pk]),
+            frozenset({lead, *partners[pk]} - {None}),
+        )
+        for pk, number, text, outcome, age, state, lead in rows.values_list(*columns).order_by("position", "pk")
     ]
-    return gaps_in(standards, actions, _kinds_at_work(plan_id))
+    return gaps_in(standards, actions)
 
 
-def _kinds_at_work(plan_id: int) -> frozenset[str]:
-    """Return the codes of the kinds of the bodies that lead or support an action."""
-    at_work = Q(actions_led__plan=plan_id) | Q(actions_supported__plan=plan_id)
-    return frozenset(Organisation.objects.filter(at_work).values_list("kind__code", flat=True))
+def _partner_kinds(plan_id: int) -> Mapping[int, set[str]]:
+    """Return the codes of the kinds of the bodies that support each action."""
+    found: dict[int, set[str]] = defaultdict(set)
+    links = Action.partners.through.objects.filter(action__plan=plan_id)
+    for action, kind in links.values_list("action_id", "organisation__kind__code"):
+        found[action].add(kind)
+    return found

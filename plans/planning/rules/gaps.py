@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plans.planning.rules.states import AgeGroup, DeliveryState
@@ -36,7 +37,7 @@ class StandardInView:
 
 @dataclass(frozen=True)
 class ActionInView:
-    """An action as the page sees it; ``words`` is all its text."""
+    """An action as the page sees it; ``words`` is all its text, ``kinds`` those of its lead and its partners."""
 
     id: int
     number: str
@@ -45,6 +46,7 @@ class ActionInView:
     age_group: str
     delivery_state: str
     standards: frozenset[int]
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,20 @@ class Cover:
         """How many of its actions are complete."""
         return sum(action.delivery_state == DeliveryState.COMPLETE for action in self.actions)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to be done for it: a place to think about what comes next."""
+        return bool(self.actions) and self.complete == len(self.actions)
+
 
 @dataclass(frozen=True)
 class Advice:
-    """One thing a strong plan has: whether this one has it, and what to think about."""
+    """One thing a strong plan has: whether this one has it, in which actions, and what to think about."""
 
     title: str
     found: bool
     words: str
+    actions: tuple[ActionInView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ class Gaps:
     unlinked: tuple[ActionInView, ...]
     advice: tuple[Advice, ...]
     total: int
+    ages: tuple[tuple[str, int], ...] = ()
 
     @property
     def open(self) -> tuple[Cover, ...]:
@@ -89,63 +98,76 @@ class Gaps:
         return len(self.covers) - len(self.open)
 
 
-def gaps_in(standards: Sequence[StandardInView], actions: Sequence[ActionInView], kinds: Collection[str]) -> Gaps:
-    """Lay standards beside actions. ``kinds``: codes of the kinds of the bodies at work in the plan."""
+def gaps_in(standards: Sequence[StandardInView], actions: Sequence[ActionInView]) -> Gaps:
+    """Lay standards beside actions, and say which marks of a strong plan are there."""
     return Gaps(
         covers=tuple(Cover(one, tuple(a for a in actions if one.id in a.standards)) for one in standards),
         unlinked=tuple(action for action in actions if not action.standards),
-        advice=(*_ages(actions), _lived(actions, kinds), _voluntary(actions, kinds)),
+        advice=(_children(actions), _older(actions), _lived(actions), _voluntary(actions), _together(actions)),
         total=len(actions),
+        ages=_ages(actions),
     )
 
 
-def _ages(actions: Sequence[ActionInView]) -> tuple[Advice, Advice]:
-    said = {action.age_group for action in actions}
-    everyone = AgeGroup.ALL_AGES in said
-    children = everyone or AgeGroup.CHILDREN in said or _told(_CHILDREN, actions)
-    older = everyone or AgeGroup.OLDER in said or _told(_OLDER, actions)
-    return (
-        Advice(
-            "Children and young people",
-            children,
-            "At least one action is for children and young people."
-            if children
-            else "No action speaks of children and young people yet. Many areas found this part hard: your CAMHS "
-            "provider and children’s services may already have something under way that belongs here.",
-        ),
-        Advice(
-            "Older people",
-            older,
-            "At least one action is for older people."
-            if older
-            else "No action speaks of older people yet. Could one of your actions say that it is for all ages?",
-        ),
+def _children(actions: Sequence[ActionInView]) -> Advice:
+    return _advice(
+        "Children and young people",
+        _for_ages(actions, AgeGroup.CHILDREN, _CHILDREN),
+        "Children and young people have a part in the plan.",
+        "No action speaks of children and young people yet. Many areas found this part hard: your CAMHS "
+        "provider and children’s services may already have something under way that belongs here.",
     )
 
 
-def _lived(actions: Sequence[ActionInView], kinds: Collection[str]) -> Advice:
-    found = bool(_LIVED_KINDS & set(kinds)) or _told(_LIVED, actions)
-    return Advice(
+def _older(actions: Sequence[ActionInView]) -> Advice:
+    return _advice(
+        "Older people",
+        _for_ages(actions, AgeGroup.OLDER, _OLDER),
+        "Older people have a part in the plan.",
+        "No action speaks of older people yet. Could one of your actions say that it is for all ages?",
+    )
+
+
+def _lived(actions: Sequence[ActionInView]) -> Advice:
+    return _advice(
         "People with lived experience, and carers",
-        found,
-        "People with lived experience or carers have a part in the plan."
-        if found
-        else "Strong plans are shaped with people who have been in a crisis and those who care for them. Is there a "
+        tuple(one for one in actions if one.kinds & _LIVED_KINDS or _LIVED.search(one.words)),
+        "People with lived experience or carers have a part in the plan.",
+        "Strong plans are shaped with people who have been in a crisis and those who care for them. Is there a "
         "local group that could look at the plan with you?",
     )
 
 
-def _voluntary(actions: Sequence[ActionInView], kinds: Collection[str]) -> Advice:
-    found = bool(_VOLUNTARY_KINDS & set(kinds)) or _told(_VOLUNTARY, actions)
-    return Advice(
+def _voluntary(actions: Sequence[ActionInView]) -> Advice:
+    return _advice(
         "Voluntary and community organisations",
-        found,
-        "Voluntary or community organisations have a part in the plan."
-        if found
-        else "No voluntary or community organisation leads or supports an action yet. A local Mind, Samaritans branch "
+        tuple(one for one in actions if one.kinds & _VOLUNTARY_KINDS or _VOLUNTARY.search(one.words)),
+        "Voluntary or community organisations have a part in the plan.",
+        "No voluntary or community organisation leads or supports an action yet. A local Mind, Samaritans branch "
         "or crisis café may be glad to be asked.",
     )
 
 
-def _told(pattern: re.Pattern[str], actions: Sequence[ActionInView]) -> bool:
-    return any(pattern.search(action.words) for action in actions)
+def _together(actions: Sequence[ActionInView]) -> Advice:
+    return _advice(
+        "Working across organisations",
+        tuple(one for one in actions if len(one.kinds) > 1),
+        "Organisations of different kinds work together on actions.",
+        "No action names a supporting partner of another kind yet. Who already helps with one of these, "
+        "and could be named beside its lead?",
+    )
+
+
+def _advice(title: str, actions: tuple[ActionInView, ...], there: str, to_think: str) -> Advice:
+    return Advice(title, bool(actions), there if actions else to_think, actions)
+
+
+def _for_ages(actions: Sequence[ActionInView], group: AgeGroup, words: re.Pattern[str]) -> tuple[ActionInView, ...]:
+    """Return the actions for an age group: those that say so, or are for all ages, or speak of it."""
+    return tuple(one for one in actions if one.age_group in (group, AgeGroup.ALL_AGES) or words.search(one.words))
+
+
+def _ages(actions: Sequence[ActionInView]) -> tuple[tuple[str, int], ...]:
+    """Return for whom the actions say they are, and how many say it; the last is those that do not say."""
+    said = Counter(action.age_group for action in actions)
+    return (*((group.label, said[group.value]) for group in AgeGroup), ("Not said", said[""]))

@@ -120,7 +120,7 @@ def test_what_left_with_an_earlier_edition_is_listed(page: Client, cast: Cast) -
     Action.objects.filter(pk=cast.council_action.pk).update(delivery_state="complete")
     new = begin_edition(plan_id=cast.plan.pk, plan_year=2027, by=None)
     text = page.get(f"/plans/{new.pk}/{SINCE}").content.decode()
-    assert "Left the plan with an earlier edition" in text
+    assert "1 action left the plan with an earlier edition" in text
     assert cast.council_action.text in text
 
 
