@@ -22,8 +22,18 @@ WORD = "Mentalhealthcrisiscareconcordat" * 4
 
 FULL = {
     "anonymous": ("home", "areas", "area", "declaration", "plan-public", "standards", "standard"),
-    "olive": ("me", "plan", "plan-gaps", "action", "action-edit", "declaration-edit", "import", "import-row"),
-    "colin": ("me", "update-add"),
+    "olive": (
+        "me",
+        "plan",
+        "plan-round",
+        "plan-gaps",
+        "action",
+        "action-edit",
+        "declaration-edit",
+        "import",
+        "import-row",
+    ),
+    "colin": ("me", "update-add", "link"),
     "leah": ("people", "person", "membership-end"),
     "reg": ("region", "plan-return"),
     "ana": ("national",),

@@ -53,6 +53,8 @@ def test_the_skip_link_leads_past_the_menu(window: Window) -> None:
         ("olive", "plan"),
         ("olive", "import-row"),
         ("colin", "update-add"),
+        ("olive", "plan-round"),
+        ("anonymous", "link"),
         ("adam", "people"),
         ("adam", "reminders"),
         ("ana", "national"),

@@ -111,6 +111,7 @@ def _page(request: HttpRequest, plan: Plan, who: Rounder, sent: Sent) -> HttpRes
         "groups": groups,
         "page": found.page,
         "forms": forms_in(groups),
+        "messages": [],  # what was done is told in its row
     }
     return render(request, "plans/progress/round.html", context, status=409 if sent.conflict else 200)
 
