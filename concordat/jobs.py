@@ -41,12 +41,22 @@ def hand_over(task: str, *args: Any) -> None:
     _line_of(os.getpid()).put((task, args))
 
 
-def send(task: str, *args: Any) -> None:
-    """Send the task now; a broker that is away is logged, never raised."""
+def hand_over_now(task: str, *args: Any) -> bool:
+    """Send the task while the caller waits; returns whether the broker took it, so that the caller may do it itself."""
+    if getattr(settings, "JOBS_HELD", False):
+        held.append((task, args))
+        return True
+    return send(task, *args)
+
+
+def send(task: str, *args: Any) -> bool:
+    """Send the task now; a broker that is away is logged, never raised. Returns whether it took the task."""
     try:
         app.send_task(task, args=args, ignore_result=True, retry=False)
     except Exception:
         log.warning("The broker did not take %s; the timetable will pick it up", task, exc_info=True)
+        return False
+    return True
 
 
 @cache

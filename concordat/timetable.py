@@ -23,6 +23,10 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "plans.tasks.refresh_marked_plans",
         "schedule": 60.0,
     },
+    "read the files that nobody reads": {
+        "task": "plans.tasks.read_waiting_imports",
+        "schedule": 60.0,
+    },
     "turn overdue and silent figures at midnight": {
         "task": "plans.tasks.refresh_all_plans",
         "schedule": crontab(hour="0", minute="5"),

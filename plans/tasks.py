@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from plans.evidence import operations as evidence
+from plans.imports.operations import reading as imports
 from plans.reminders import operations as reminders
 from plans.rollups import operations as rollups
 
@@ -41,3 +42,15 @@ def run_reminders() -> None:
 def check_links() -> None:
     """Look at the links of evidence that are due."""
     evidence.check_links()
+
+
+@shared_task(name="plans.tasks.read_import")
+def read_import(import_id: int) -> None:
+    """Read one file that somebody sent."""
+    imports.read_import(import_id)
+
+
+@shared_task(name="plans.tasks.read_waiting_imports")
+def read_waiting_imports() -> None:
+    """Read the files that wait and nobody reads."""
+    imports.read_waiting_imports()

@@ -94,6 +94,8 @@ class PlanImport(models.Model):
     @property
     def next_step(self) -> str:
         """The name of the page on which it is gone on with."""
+        if self.state in (ImportState.RECEIVED, ImportState.READING, ImportState.REFUSED):
+            return "import-reading"
         return "import-difference" if self.compared_at is not None else "import"
 
     @property

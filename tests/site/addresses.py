@@ -27,6 +27,7 @@ class Stage:
 
     cast: Cast
     plan_import: PlanImport
+    unread_import: PlanImport
     signatory: Signatory
     withdrawn: Signatory
     waiting: WaitingSignatory
@@ -79,6 +80,10 @@ def _compared(stage: Stage) -> dict[str, Any]:
 
 def _compared_row(stage: Stage) -> dict[str, Any]:
     return {**_compared(stage), "position": 1}
+
+
+def _unread(stage: Stage) -> dict[str, Any]:
+    return {"plan_id": stage.cast.plan.pk, "import_id": stage.unread_import.pk}
 
 
 def _row(stage: Stage) -> dict[str, Any]:
@@ -209,7 +214,14 @@ ADDRESSES: dict[str, Address] = {
     "import-compared": Address(_compared_row, OFFICERS),
     "import-compare": Address(_import, ("in", *POST_ONLY[1:])),
     "import-decide": Address(_import, ("in", *POST_ONLY[1:])),
-    "import-confirm": Address(_import, ("in", *POST_ONLY[1:])),
+    "import-confirm": Address(_import, OFFICERS),
+    "import-found": Address(_import, OFFICERS),
+    "import-legend": Address(_import, OFFICERS),
+    "import-names": Address(_import, OFFICERS),
+    "import-file": Address(_import, OFFICERS),
+    "import-reading": Address(_unread, OFFICERS),
+    "import-read-now": Address(_unread, ("in", *POST_ONLY[1:])),
+    "import-bring-in": Address(_import, ("in", *POST_ONLY[1:])),
     "regions": Address(_nothing, ("in", "404", "404", "404", "302", "200", "200", "404")),
     "region": Address(lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")),
     "national": Address(_nothing, ("in", "404", "404", "404", "200", "200", "200", "404")),

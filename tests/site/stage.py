@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from areas.declarations.models import (
     Declaration,
@@ -21,6 +22,35 @@ from plans.models import Evidence, Framework, ImportRow, Milestone, PlanImport, 
 from plans.planning.rules.actions import NewAction
 from tests.cast import Cast, make_action
 from tests.site.addresses import Stage
+
+#: What a reader found in a plan with a colour nobody explained, an odd column and a row left out.
+READING = {
+    "warnings": ["The column “Risks” is not read: it has no place in a plan here"],
+    "left_out": [{"row": "table 1, row 5", "text": "I know who to call", "why": "an I-statement", "is_row": True}],
+    "columns": [
+        {
+            "table": "table 1, row 1",
+            "place": 1,
+            "heading": "Action",
+            "meaning": "Action",
+            "value": "action",
+            "is_read": True,
+        },
+        {
+            "table": "table 1, row 1",
+            "place": 2,
+            "heading": "Risks",
+            "meaning": "Not read",
+            "value": "other",
+            "is_read": True,
+        },
+    ],
+    "tables": [{"name": "table 1", "count": 1}],
+    "sections": [{"name": "", "count": 1}],
+    "legend": {},
+    "own_legend": {},
+    "legend_seen": [{"mark": "green", "count": 1, "meaning": "not known"}],
+}
 
 
 def make_stage(cast: Cast) -> Stage:
@@ -52,10 +82,14 @@ def make_stage(cast: Cast) -> Stage:
     )  # fmt: skip
     plan_import = PlanImport.objects.create(
         plan=cast.plan, file=ContentFile(b"x", name="plan.docx"), name="plan.docx", size=1, sha256="0" * 64,
-        plan_year=2026, by=cast.olive, reading={"warnings": [], "left_out": [], "columns": []},
+        plan_year=2026, by=cast.olive, reading=READING,
+    )  # fmt: skip
+    unread_import = PlanImport.objects.create(
+        plan=cast.plan, file=ContentFile(b"x", name="long.docx"), name="long.docx", size=1, sha256="1" * 64,
+        plan_year=2026, by=cast.olive, state="reading", claimed_at=timezone.now(), rows_read=300, rows_found=900,
     )  # fmt: skip
     ImportRow.objects.create(
-        plan_import=plan_import, position=1, as_read={"rag": "A"}, warnings=["Look at this."],
+        plan_import=plan_import, position=1, as_read={"rag": "A", "lead": "SSSFT", "also": [{"heading": "Risks", "text": "No venue."}]}, warnings=["Look at this."],
         fields=as_fields(NewAction(text="Open a crisis café.", timescale="by March 2027")),
     )  # fmt: skip
     letter = Letter.objects.create(
@@ -72,6 +106,7 @@ def make_stage(cast: Cast) -> Stage:
     return Stage(
         cast,
         plan_import,
+        unread_import,
         signatory,
         withdrawn,
         waiting,

@@ -46,7 +46,7 @@ class Waiting:
 class PartnershipDesk:
     """A partnership whose plan the person looks after.
 
-    Each plan says how many ``imports_waiting``, and how many of its live actions are ``overdue`` or
+    Each plan says how many ``imports_waiting`` and ``imports_reading``, and how many of its live actions are ``overdue`` or
     ``unsaid``: had no word in this reporting period.
     """
 
@@ -119,6 +119,7 @@ def desks(reach: Reach, today: date) -> list[PartnershipDesk]:
     plans = Plan.objects.current().filter(partnership__in=ids).select_related("figures").order_by("title")
     found = plans.annotate(
         imports_waiting=Count("imports", filter=Q(imports__state="read")),
+        imports_reading=Count("imports", filter=Q(imports__state__in=["received", "reading"])),
         overdue=_count(live.overdue(today)),
         unsaid=_count(live.filter(_unsaid(today))),
     )

@@ -90,6 +90,10 @@ def _of_plan(plan: Plan, may_publish: bool) -> Iterator[Todo]:
     if waits:
         words = f"{plural(waits, 'import')} {_verb(waits, 'waits', 'wait')} for your check"
         yield Todo(words, reverse("plan-import", args=[plan.pk]), at)
+    unread = plan.imports_reading  # type: ignore[attr-defined]
+    if unread:
+        words = f"{plural(unread, 'file')} {_verb(unread, 'is', 'are')} being read"
+        yield Todo(words, reverse("plan-import", args=[plan.pk]), at)
     unsaid = plan.unsaid or 0  # type: ignore[attr-defined]
     if unsaid:
         words = f"{plural(unsaid, 'action')} {_verb(unsaid, 'has', 'have')} had no word this period"

@@ -48,6 +48,8 @@ def _already(plan_import: PlanImport) -> int:
     plan_import.refresh_from_db()
     if plan_import.state == ImportState.DISCARDED:
         raise ImportRefused("This import was discarded. Send the file again to bring it in")
+    if plan_import.state != ImportState.APPLIED:
+        raise ImportRefused("The file is still to be read. Wait until it is, then bring it in")
     return plan_import.rows.filter(action__isnull=False).count()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,12 +10,14 @@ from django.db import transaction
 
 from areas.audit.operations import record
 from areas.models import LocalArea
-from plans.imports.models import ImportRow, PlanImport
-from plans.imports.operations.refusals import ImportRefused
+from concordat.documents.uploads import check_upload
+from plans.imports.models import ImportState, PlanImport
+from plans.imports.operations.reading import begin_reading, write_rows
+from plans.imports.operations.refusals import NO_ACTIONS, ImportRefused
 from plans.imports.operations.workbooks import read_workbook
-from plans.imports.queries import bodies_of, plan_to_import_into, standard_ids_of
-from plans.imports.rules.files import Upload, open_document, read_document
-from plans.imports.rules.proposal import as_fields, propose
+from plans.imports.queries import plan_to_import_into
+from plans.imports.queries.telling import told_for
+from plans.imports.rules.files import Upload, is_long, open_document, read_document
 from plans.planning.models import Plan
 from plans.planning.operations import create_plan
 from plans.standards.models import Framework
@@ -43,8 +45,30 @@ def plan_of_area(*, area: LocalArea, plan_year: int, by: int | None) -> Plan:
     )
 
 
-def read_upload(*, plan: Plan, upload: Upload, by: int | None) -> PlanImport:
+def receive_upload(*, plan: Plan, upload: Upload, by: int | None) -> PlanImport:
+    """Take a file in: a short one is read at once, a long one is kept and read by a worker.
+
+    A file in which no actions were found is kept too, if it has a table: an officer may say what its columns hold.
+
+    Raises:
+        UploadRefused: the file cannot be read; with a sentence that says what to do.
+        ImportRefused: it holds no table, or is a workbook of another plan.
+    """
+    check_upload(upload.name, upload.data)
+    if not is_long(upload.data):
+        return read_upload(plan=plan, upload=upload, by=by, also_unread=True)
+    with transaction.atomic():
+        kept = _created(plan, upload, by, state=ImportState.RECEIVED)
+        record(by=by, verb="sent a file", thing=kept, after={"file": kept.name, "bytes": kept.size})
+    begin_reading(kept, at_once=False)
+    kept.refresh_from_db()
+    return kept
+
+
+def read_upload(*, plan: Plan, upload: Upload, by: int | None, also_unread: bool = False) -> PlanImport:
     """Read a file into rows that wait to be checked; nothing enters the plan yet.
+
+    ``also_unread`` keeps a file too in which only tables of unknown columns were found.
 
     Raises:
         UploadRefused: the file cannot be read; with a sentence that says what to do.
@@ -54,46 +78,37 @@ def read_upload(*, plan: Plan, upload: Upload, by: int | None) -> PlanImport:
     own = read_workbook(plan=plan, upload=upload, document=document, by=by)
     if own is not None:
         return own
-    reading = read_document(document, plan_year=upload.plan_year or plan.plan_year, legend=upload.legend)
-    if not reading["actions"]:
-        raise ImportRefused(
-            "We found no actions in the file. It needs a table with a heading row such as Action, Timescale, Led by"
-        )
+    year = upload.plan_year or plan.plan_year
+    reading = read_document(document, plan_year=year, legend=upload.legend, told=told_for(plan))
+    if not reading["actions"] and not (also_unread and reading["columns"]):
+        raise ImportRefused(NO_ACTIONS)
     return _keep(plan, upload, reading, by)
 
 
 @transaction.atomic
 def _keep(plan: Plan, upload: Upload, reading: Mapping[str, Any], by: int | None) -> PlanImport:
     found = {name: value for name, value in reading.items() if name != "actions"}
-    kept = PlanImport.objects.create(
+    rows = len(reading["actions"])
+    kept = _created(
+        plan, upload, by, state=ImportState.READ, reading=found, rows_read=rows, rows_found=rows,
+        plan_year=reading.get("plan_year") or plan.plan_year,
+    )  # fmt: skip
+    write_rows(kept, reading["actions"])
+    return kept
+
+
+def _created(plan: Plan, upload: Upload, by: int | None, **columns: Any) -> PlanImport:
+    values = {"plan_year": upload.plan_year or plan.plan_year, **columns}
+    return PlanImport.objects.create(
         plan=plan,
         file=ContentFile(upload.data, name=f"{upload.sha256[:16]}{_ending(upload.name)}"),
         name=upload.name[-200:],
         size=len(upload.data),
         sha256=upload.sha256,
-        plan_year=reading.get("plan_year") or plan.plan_year,
         legend=dict(upload.legend or {}),
-        reading=found,
         by_id=by,
+        **values,
     )
-    ImportRow.objects.bulk_create(_rows(kept, plan, reading["actions"]), batch_size=1000)
-    record(by=by, verb="read a file", thing=kept, after={"file": kept.name, "rows": len(reading["actions"])})
-    return kept
-
-
-def _rows(kept: PlanImport, plan: Plan, actions: Sequence[Mapping[str, Any]]) -> list[ImportRow]:
-    bodies, standards = bodies_of(plan), standard_ids_of(plan)
-    proposals = [propose(action, bodies, standards) for action in actions]
-    return [
-        ImportRow(
-            plan_import=kept,
-            position=place,
-            as_read=dict(action),
-            fields=as_fields(proposal.action),
-            warnings=list(proposal.warnings),
-        )
-        for place, (action, proposal) in enumerate(zip(actions, proposals, strict=True), start=1)
-    ]
 
 
 def _ending(name: str) -> str:

@@ -1,5 +1,7 @@
 """Why an import cannot go on."""
 
+NO_ACTIONS = "We found no actions in the file. It needs a table with a heading row such as Action, Timescale, Led by"
+
 
 class ImportRefused(Exception):
     """The import cannot go on; the text is a sentence that says what to do."""

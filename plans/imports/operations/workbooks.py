@@ -12,8 +12,8 @@ from concordat.documents.grid import Document
 from plans.imports.models import ImportRow, PlanImport
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.refusals import ImportRefused
-from plans.imports.queries import bodies_of
 from plans.imports.queries.stored import vocabulary_of
+from plans.imports.queries.telling import bodies_for
 from plans.imports.rules.files import Upload
 from plans.imports.rules.proposal import as_fields
 from plans.imports.rules.sheet import SheetReading, SheetRow, read_sheet
@@ -26,13 +26,19 @@ def read_workbook(*, plan: Plan, upload: Upload, document: Document, by: int | N
     Raises:
         ImportRefused: it has no actions, or a row names an action that is not in this plan.
     """
-    reading = read_sheet(document, vocabulary_of(plan), bodies_of(plan))
+    reading = own_workbook(plan, document)
+    return None if reading is None else _keep(plan, upload, reading, by)
+
+
+def own_workbook(plan: Plan, document: Document) -> SheetReading | None:
+    """Read a workbook that was taken away here; None where the file is none. Raises as ``read_workbook`` does."""
+    reading = read_sheet(document, vocabulary_of(plan), bodies_for(plan))
     if reading is None:
         return None
     if not reading.rows:
         raise ImportRefused("The sheet “Actions” has no rows. To add actions, write them below its headings")
     _check_ids(plan, reading)
-    return _keep(plan, upload, reading, by)
+    return reading
 
 
 def _check_ids(plan: Plan, reading: SheetReading) -> None:
@@ -55,9 +61,19 @@ def _keep(plan: Plan, upload: Upload, reading: SheetReading, by: int | None) -> 
         size=len(upload.data),
         sha256=upload.sha256,
         plan_year=plan.plan_year,
-        reading={"workbook": True, "warnings": list(reading.warnings), "left_out": [], "columns": []},
+        reading=told_of_workbook(reading),
         by_id=by,
     )
+    return write_workbook(kept, reading)
+
+
+def told_of_workbook(reading: SheetReading) -> dict[str, Any]:
+    """Return what is kept of a workbook beside its rows."""
+    return {"workbook": True, "warnings": list(reading.warnings), "left_out": [], "columns": []}
+
+
+def write_workbook(kept: PlanImport, reading: SheetReading) -> PlanImport:
+    """Write the rows of a workbook and compare them with the plan; the caller has a transaction."""
     ImportRow.objects.bulk_create(
         (
             ImportRow(
@@ -71,7 +87,7 @@ def _keep(plan: Plan, upload: Upload, reading: SheetReading, by: int | None) -> 
         ),
         batch_size=1000,
     )
-    record(by=by, verb="read a workbook", thing=kept, after={"file": kept.name, "rows": len(reading.rows)})
+    record(by=kept.by_id, verb="read a workbook", thing=kept, after={"file": kept.name, "rows": len(reading.rows)})
     return compare_import(plan_import=kept)
 
 

@@ -13,6 +13,7 @@ from plans.imports.queries.steps import (
     plan_to_import_into,
     row_of,
     standard_ids_of,
+    unfinished_imports,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "plan_to_import_into",
     "row_of",
     "standard_ids_of",
+    "unfinished_imports",
 ]

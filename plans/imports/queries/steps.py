@@ -74,11 +74,12 @@ def lines_of(plan_import: PlanImport, rows: Iterable[ImportRow]) -> list[Line]:
 
 
 def counts_of(plan_import: PlanImport) -> dict[str, int]:
-    """Return how many rows there are: ``rows``, ``included``, ``doubtful``, ``corrected``."""
+    """Return how many rows there are: ``rows``, ``included``, ``excluded``, ``doubtful``, ``corrected``."""
     included = Q(include=True)
     return plan_import.rows.aggregate(
         rows=Count("pk"),
         included=Count("pk", filter=included),
+        excluded=Count("pk", filter=~included),
         doubtful=Count("pk", filter=included & ~Q(warnings=[])),
         corrected=Count("pk", filter=Q(corrected=True)),
     )
@@ -92,6 +93,11 @@ def actions_in(plan_id: int) -> int:
 def imports_of(plan: Plan) -> list[PlanImport]:
     """Return the imports of a plan, newest first, with the number of their rows."""
     return list(plan.imports.select_related("by").annotate(count=Count("rows")).order_by("-at")[:20])
+
+
+def unfinished_imports(plan: Plan) -> list[PlanImport]:
+    """Return the imports of a plan that are being read or wait for a check, newest first, without what was read."""
+    return list(plan.imports.unfinished().defer("reading").order_by("-at")[:5])
 
 
 def applied_before(plan_id: int, sha256: str) -> PlanImport | None:

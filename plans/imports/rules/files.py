@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +21,10 @@ from plans.imports.rules.told import NOTHING_TOLD, Told
 _READERS = {UploadKind.DOCX: read_docx, UploadKind.XLSX: read_xlsx, UploadKind.CSV: read_csv}
 
 
+#: Bytes of text, and of XML unpacked, from which on a file is read by a worker: about a thousand rows.
+_LONG_TEXT, _LONG_PACKAGE = 200_000, 2_500_000
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file as it was sent. ``legend`` says what its colours mean, as colour → state or confidence."""
@@ -32,6 +38,18 @@ class Upload:
     def sha256(self) -> str:
         """The file's fingerprint."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+def is_long(data: bytes) -> bool:
+    """Answer whether a file takes so long to read that a page should not wait for it."""
+    if not data.startswith(b"PK"):
+        return len(data) > _LONG_TEXT
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = [one.file_size for one in package.infolist() if one.filename.endswith(".xml")]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return False
+    return sum(parts) > _LONG_PACKAGE
 
 
 def open_document(name: str, data: bytes) -> Document:

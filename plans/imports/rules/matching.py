@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: What a plan calls a kind of body when it names none, as word patterns; the kind's code follows.
 _KIND_WORDS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -30,6 +30,15 @@ class Body:
     id: int
     names: tuple[str, ...]
     kind: str = ""
+
+
+def with_aliases(bodies: Sequence[Body], words: Iterable[tuple[int, str]]) -> list[Body]:
+    """Return bodies that go by further ``words`` (id, word) too; a body that is only known by such a word is added."""
+    more: dict[int, list[str]] = {}
+    for pk, word in words:
+        more.setdefault(pk, []).append(word)
+    known = [replace(body, names=(*body.names, *more.pop(body.id, ()))) for body in bodies]
+    return known + [Body(pk, tuple(names)) for pk, names in more.items()]
 
 
 def fold(name: str) -> str:

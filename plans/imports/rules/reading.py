@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,6 +101,8 @@ def as_expected_json(reading: PlanReading) -> dict[str, Any]:
             {"row": one.row, "text": one.text, "why": one.why, "is_row": one.is_row} for one in reading.left_out
         ],
         "warnings": list(reading.warnings),
+        "tables": _counted(one.row.rpartition(", row ")[0] or one.row for one in reading.actions),
+        "sections": _counted(one.theme or "" for one in reading.actions),
         "columns": [
             {
                 "table": one.table,
@@ -113,6 +116,11 @@ def as_expected_json(reading: PlanReading) -> dict[str, Any]:
         ],
         "legend_seen": [{"mark": one.mark, "count": one.count, "meaning": one.meaning} for one in reading.legend_seen],
     }
+
+
+def _counted(names: Iterable[str]) -> list[dict[str, Any]]:
+    """Return names in the order in which they come, each with how many actions stand under it."""
+    return [{"name": name, "count": count} for name, count in Counter(names).items()]
 
 
 def _action_as_json(action: ActionReading) -> dict[str, Any]:

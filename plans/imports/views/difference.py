@@ -27,6 +27,7 @@ from plans.imports.queries.difference import (
     tally_of,
     told_rows,
 )
+from plans.imports.queries.telling import steps_of
 from plans.imports.rules.decisions import Show, read_decisions
 from plans.imports.rules.difference import AbsentDecision, Decision
 
@@ -62,6 +63,7 @@ def _page(
         "page": page,
         "rows": [] if show is Show.ABSENT else told_rows(plan_import, page),
         "here": here,
+        "steps": steps_of(plan_import, "import-difference"),
         "absent_decisions": AbsentDecision.choices(),
         "problem": problem,
         "problem_at": problem.place if isinstance(problem, RowOpen) else "",

@@ -18,6 +18,7 @@ from plans.imports.forms import RowForm
 from plans.imports.models import ImportRow, PlanImport
 from plans.imports.operations import correct_row
 from plans.imports.queries import actions_in, counts_of, import_for, lines_of, page_of_rows, row_of
+from plans.imports.queries.telling import steps_of
 from plans.imports.rules.proposal import from_fields
 from plans.planning.queries.choices import organisations_for
 from plans.planning.rules.conflicts import ACTION_LABELS, differences, in_words
@@ -29,11 +30,13 @@ from plans.planning.views.conflict import Conflict
 def show(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
     """Show row by row how the file was read."""
     plan_import = import_for(reach_of(request.user), plan_id, import_id)
+    if plan_import.next_step == "import-reading":
+        return redirect("import-reading", plan_id=plan_id, import_id=import_id)
     return rows_page(request, plan_import)
 
 
-def rows_page(request: HttpRequest, plan_import: PlanImport, *, problem: str = "", status: int = 200) -> HttpResponse:
-    """Show the rows, and a ``problem`` above them."""
+def rows_page(request: HttpRequest, plan_import: PlanImport) -> HttpResponse:
+    """Show the rows."""
     doubtful = request.GET.get("show") == "doubtful"
     page = page_of_rows(plan_import, request.GET.get("page", "1"), only_doubtful=doubtful)
     context = {
@@ -45,9 +48,9 @@ def rows_page(request: HttpRequest, plan_import: PlanImport, *, problem: str = "
         "only_doubtful": doubtful,
         "all_url": reverse("import", args=[plan_import.plan_id, plan_import.pk]),
         "plan_has": actions_in(plan_import.plan_id),
-        "problem": problem,
+        "steps": steps_of(plan_import, "import"),
     }
-    return render(request, "plans/imports/import.html", context, status=status)
+    return render(request, "plans/imports/import.html", context)
 
 
 @login_required
@@ -71,6 +74,7 @@ def row(request: HttpRequest, plan_id: int, import_id: int, position: int) -> Ht
                 action=form.action(),
                 include=form.cleaned_data["include"],
                 by=request.user.pk,
+                word=form.word_to_remember,
             )
         except StaleSave as stale:
             return _overtaken(request, plan_import, form, stale.current)

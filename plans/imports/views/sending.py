@@ -11,9 +11,15 @@ from areas.people.access import reach_of
 from areas.roles.rules import P
 from concordat.documents.uploads import UploadRefused
 from plans.imports.forms import UploadForm
-from plans.imports.operations import ImportRefused, read_upload
+from plans.imports.models import PlanImport
+from plans.imports.operations import ImportRefused, receive_upload
 from plans.imports.queries import imports_of
 from plans.planning.queries.access import plan_for
+
+
+def first_step(kept: PlanImport) -> str:
+    """Return the name of the page that comes after the file was sent: what we found, but for a workbook of ours."""
+    return "import-found" if kept.next_step == "import" and not kept.is_workbook else kept.next_step
 
 
 @login_required
@@ -27,9 +33,9 @@ def upload(request: HttpRequest, plan_id: int) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
-            kept = read_upload(plan=plan, upload=form.upload(), by=request.user.pk)
+            kept = receive_upload(plan=plan, upload=form.upload(), by=request.user.pk)
         except (UploadRefused, ImportRefused) as refused:
             form.add_error("file", str(refused))
         else:
-            return redirect(kept.next_step, plan_id=plan.pk, import_id=kept.pk)
+            return redirect(first_step(kept), plan_id=plan.pk, import_id=kept.pk)
     return render(request, "plans/imports/upload.html", {"form": form, "plan": plan, "imports": imports_of(plan)})

@@ -20,8 +20,10 @@ from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.merging import merge_import
 from plans.imports.operations.refusals import PlanHasActions
 from plans.imports.queries import area_called, plan_to_import_into
+from plans.imports.queries.telling import told_for
 from plans.imports.rules.files import Upload, read_file
 from plans.imports.rules.printed import printed_lines, read_legend
+from plans.imports.rules.told import NOTHING_TOLD
 from plans.planning.rules.actions import ActionRefused
 
 
@@ -54,7 +56,8 @@ class Command(BaseCommand):
         place = area_called(area)
         plan = plan_to_import_into(place)
         year = options["plan_year"] or (plan.plan_year if plan else None)
-        reading = read_file(file.name, data, plan_year=year, legend=legend)
+        told = told_for(plan) if plan else NOTHING_TOLD
+        reading = read_file(file.name, data, plan_year=year, legend=legend, told=told)
         if options["json"]:
             self.stdout.write(json.dumps(reading, ensure_ascii=False, indent=1))
         else:

@@ -13,8 +13,15 @@ def _send(client: Client, cast: Cast, sent: SimpleUploadedFile, year: str = "202
     return client.post(f"/plans/{cast.plan.pk}/import/", {"file": sent, "plan_year": year}, follow=True)
 
 
-def test_the_rows_are_shown_with_how_they_were_read(client: Client, cast: Cast) -> None:
+def test_what_was_found_is_shown_first(client: Client, cast: Cast) -> None:
     page = _send(client, cast, csv_file()).content.decode()
+    assert "2 actions in plan.csv" in page
+    assert "“Timescale”" in page
+
+
+def test_the_rows_are_shown_with_how_they_were_read(client: Client, cast: Cast) -> None:
+    _send(client, cast, csv_file())
+    page = client.get(f"/plans/{cast.plan.pk}/import/{PlanImport.objects.get().pk}/").content.decode()
     assert "Open a crisis café in the evening." in page
     assert "We read this as: " in page
     assert "31 March 2027" in page
@@ -34,6 +41,17 @@ def test_the_original_file_is_kept(client: Client, cast: Cast) -> None:
         assert file.read() == csv_file().read()
 
 
+def test_the_original_is_handed_out_to_those_who_may_bring_plans_in(client: Client, cast: Cast) -> None:
+    _send(client, cast, csv_file())
+    url = f"/plans/{cast.plan.pk}/import/{PlanImport.objects.get().pk}/file/"
+    answer = client.get(url)
+    assert b"".join(answer.streaming_content) == csv_file().read()
+    assert answer["Content-Disposition"].startswith("attachment")
+    for person, status in ((cast.otto, 404), (cast.colin, 403)):
+        client.force_login(person)
+        assert client.get(url).status_code == status
+
+
 def test_no_file_gets_a_sentence_and_the_year_comes_back(client: Client, cast: Cast) -> None:
     client.force_login(cast.olive)
     page = client.post(f"/plans/{cast.plan.pk}/import/", {"plan_year": "2019"}).content.decode()
@@ -48,7 +66,7 @@ def test_a_pdf_gets_a_sentence_and_nothing_is_kept(client: Client, cast: Cast) -
 
 
 def test_a_file_without_actions_gets_a_sentence(client: Client, cast: Cast) -> None:
-    page = _send(client, cast, csv_file("a,b\n1,2\n")).content.decode()
+    page = _send(client, cast, csv_file("Dear all\nplease see below\n")).content.decode()
     assert "We found no actions in the file" in page
     assert not PlanImport.objects.exists()
 

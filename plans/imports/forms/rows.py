@@ -70,6 +70,7 @@ class RowForm(ConcordatForm):
     lead_text = forms.CharField(
         label="Lead as your plan writes it", max_length=MOST_LETTERS["lead_text"][0], required=False
     )
+    remember = forms.BooleanField(required=False)
     partners = forms.TypedMultipleChoiceField(
         label="Supporting partners", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -101,6 +102,13 @@ class RowForm(ConcordatForm):
         """Start from the row as it stands; offer what belongs to the plan."""
         self.row, self.plan_year = row, plan_year
         super().__init__(*args, initial=_as_typed(row), **kwargs)
+        self.word = str(row.as_read.get("lead") or "")
+        if self.word:
+            label = f"The plan means this organisation wherever it says “{self.word[:60]}”"
+            self.fields["remember"].label = label
+            self.fields["remember"].help_text = "Other rows that say so follow, and we remember it for later files."
+        else:
+            del self.fields["remember"]
         organisations = organisations_for(plan)
         self._choose("lead", [("", "No lead yet"), *organisations])
         self._choose("partners", organisations)
@@ -115,7 +123,7 @@ class RowForm(ConcordatForm):
             "include",
             Section("What was promised", "number", "text", "outcome"),
             Section("By when", "timescale", *told),
-            Section("By whom", "lead", "lead_text", "partners"),
+            Section("By whom", "lead", *(["remember"] if self.word else []), "lead_text", "partners"),
             Section("Its place", "theme", "heading", "standards"),
             Section("How it is going", "delivery_state", "confidence", "reason", "progress"),
         ]
@@ -150,6 +158,11 @@ class RowForm(ConcordatForm):
             age_group=kept.age_group,
             is_new=kept.is_new,
         )
+
+    @property
+    def word_to_remember(self) -> str:
+        """Return how the file names the lead, where the person said that it always means this organisation."""
+        return self.word if self.cleaned_data.get("remember") else ""
 
     def turn_to(self, row: ImportRow) -> None:
         """Offer to save over the row as somebody else left it."""

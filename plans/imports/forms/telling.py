@@ -1,0 +1,108 @@
+"""What an officer says of a file: its columns, its marks, its words for organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from concordat.web.forms import ConcordatForm
+from concordat.web.layout import Section
+from plans.imports.rules.columns import Meaning
+from plans.imports.rules.questions import MEANINGS, Question, Word
+from plans.imports.rules.told import column_key
+
+_COLUMNS = [(one.value, one.label) for one in Meaning]
+
+
+class ColumnsForm(ConcordatForm):
+    """What each column of the file holds. ``version`` is the version of the import that the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    submit_label = "Read the file again"
+    submit_kind = "secondary"
+    mark_optional = False
+
+    def __init__(self, *args: Any, columns: Sequence[Mapping[str, Any]], version: int, **kwargs: Any) -> None:
+        """Ask for each column; ``columns`` are those of a reading."""
+        super().__init__(*args, initial={"version": version}, **kwargs)
+        self.columns = columns
+        for number, column in enumerate(columns):
+            heading = column["heading"] or f"Column {column['place']}, which has no heading"
+            self.fields[f"c{number}"] = forms.ChoiceField(
+                label=f"“{heading}”" if column["heading"] else heading,
+                choices=_COLUMNS,
+                initial=column["value"] if column["is_read"] else Meaning.OTHER.value,
+                required=False,
+            )
+
+    def pieces(self) -> Sequence[Any]:
+        """Group the columns by their table."""
+        tables: dict[str, list[str]] = {}
+        for number, column in enumerate(self.columns):
+            tables.setdefault(str(column["table"]), []).append(f"c{number}")
+        return [Section(table[:1].upper() + table[1:], *names, size="s") for table, names in tables.items()]
+
+    def said(self) -> dict[str, str]:
+        """Return what the person changed, by the column's key."""
+        return {
+            column_key(column["table"], column["place"]): self.cleaned_data[f"c{number}"]
+            for number, column in enumerate(self.columns)
+            if f"c{number}" in self.changed_data and self.cleaned_data[f"c{number}"]
+        }
+
+
+class LegendForm(ConcordatForm):
+    """What each mark of a file means."""
+
+    submit_label = "Save and go on"
+    mark_optional = False
+
+    def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
+        """Ask for each mark; what is known or likely is chosen already."""
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        for number, one in enumerate(questions):
+            rows = "1 row" if one.count == 1 else f"{one.count} rows"
+            known = "" if one.agreed or not one.meaning else " Nobody has said so yet: what is chosen is a guess."
+            self.fields[f"m{number}"] = forms.ChoiceField(
+                label=f"What does {one.mark if one.is_colour else f'“{one.mark}”'} mean in this file?",
+                help_text=f"It stands in {rows}.{known}",
+                choices=[("", "Choose what it means"), *MEANINGS],
+                initial=one.meaning,
+                error_messages={"required": f"Choose what {one.mark} means"},
+            )
+
+    def said(self) -> dict[str, str]:
+        """Return mark → meaning."""
+        return {one.mark: self.cleaned_data[f"m{number}"] for number, one in enumerate(self.questions)}
+
+
+class NamesForm(ConcordatForm):
+    """Whom the words of a file name."""
+
+    submit_label = "Save and go on"
+    mark_optional = False
+
+    def __init__(
+        self, *args: Any, words: Sequence[Word], organisations: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        """Ask for each word; a word may stay unanswered."""
+        super().__init__(*args, **kwargs)
+        self.words = words
+        for number, one in enumerate(words):
+            rows = "1 row" if one.count == 1 else f"{one.count} rows"
+            self.fields[f"w{number}"] = forms.TypedChoiceField(
+                label=f"Who is “{one.written}”?",
+                help_text=f"The file names it as lead in {rows}.",
+                choices=[("", "None of these, or not one organisation"), *organisations],
+                required=False,
+                coerce=int,
+                empty_value=None,
+            )
+
+    def said(self) -> dict[str, int]:
+        """Return word → organisation, for the words that were answered."""
+        found = {one.written: self.cleaned_data[f"w{number}"] for number, one in enumerate(self.words)}
+        return {written: pk for written, pk in found.items() if pk is not None}

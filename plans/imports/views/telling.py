@@ -1,0 +1,154 @@
+"""What we found in a file, and what an officer says of it: columns, rows, marks, words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from areas.people.access import reach_of
+from concordat.conflicts import StaleSave
+from plans.imports.forms import ColumnsForm, LegendForm, NamesForm
+from plans.imports.models import PlanImport
+from plans.imports.operations import bring_row_in, remember_names, tell_columns, tell_legend
+from plans.imports.queries import counts_of, import_for
+from plans.imports.queries.telling import steps_of, unknown_leads
+from plans.imports.rules.questions import questions_in
+from plans.planning.queries.choices import organisations_for
+
+_MOST_LEFT_OUT = 300
+#: Heading rows are shown as columns.
+_HEADINGS = "the heading row"
+_CHANGED = "Somebody changed how this file is read since you opened the page. Look at it as it is now."
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def found(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
+    """Show tables, columns, sections and what was left out; say what a column holds and read again."""
+    plan_import = import_for(reach_of(request.user), plan_id, import_id)
+    if elsewhere := _elsewhere(plan_import):
+        return elsewhere
+    columns = plan_import.reading.get("columns", [])
+    form = ColumnsForm(request.POST or None, columns=columns, version=plan_import.version)
+    if request.method == "POST" and plan_import.is_waiting and form.is_valid():
+        try:
+            tell_columns(
+                plan_import=plan_import,
+                expected_version=form.cleaned_data["version"],
+                columns=form.said(),
+                by=request.user.pk,
+            )
+        except StaleSave:
+            messages.info(request, _CHANGED)
+        else:
+            messages.success(request, "The file was read again.")
+        return redirect("import-found", plan_id=plan_id, import_id=import_id)
+    return _found_page(request, plan_import, form)
+
+
+def _found_page(request: HttpRequest, plan_import: PlanImport, form: ColumnsForm) -> HttpResponse:
+    left_out = [one for one in plan_import.reading.get("left_out", []) if not one["why"].startswith(_HEADINGS)]
+    steps = steps_of(plan_import, "import-found")
+    place = next(number for number, step in enumerate(steps) if step.here)
+    context = {
+        **_about(plan_import),
+        "form": form,
+        "steps": steps,
+        "next": steps[place + 1],
+        "counts": counts_of(plan_import),
+        "left_out": left_out[:_MOST_LEFT_OUT],
+        "left_out_count": len(left_out),
+    }
+    return render(request, "plans/imports/found.html", context)
+
+
+@login_required
+@require_POST
+def bring_in(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
+    """Say that a row that was left out is an action, and read again."""
+    plan_import = import_for(reach_of(request.user), plan_id, import_id)
+    labels = {str(one["row"]) for one in plan_import.reading.get("left_out", []) if one.get("is_row", True)}
+    wanted = request.POST.get("row", "")
+    if wanted not in labels:
+        messages.info(request, _CHANGED)
+        return redirect("import-found", plan_id=plan_id, import_id=import_id)
+    try:
+        bring_row_in(plan_import=plan_import, row=wanted, by=request.user.pk)
+    except StaleSave:
+        messages.info(request, _CHANGED)
+    else:
+        messages.success(request, "The row is an action now. You find it among the rows.")
+    return redirect("import-found", plan_id=plan_id, import_id=import_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def legend(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
+    """Ask what the marks of a file mean; the answer is remembered for the plan."""
+    plan_import = import_for(reach_of(request.user), plan_id, import_id)
+    if elsewhere := _elsewhere(plan_import):
+        return elsewhere
+    questions = questions_in(plan_import.reading)
+    form = LegendForm(request.POST or None, questions=questions)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tell_legend(plan_import=plan_import, meanings=form.said(), by=request.user.pk)
+        except StaleSave:
+            messages.info(request, _CHANGED)
+            return redirect("import-legend", plan_id=plan_id, import_id=import_id)
+        messages.success(request, "Saved. We will read these marks so in later files of this plan too.")
+        return redirect(_after(plan_import, "import-legend"), plan_id=plan_id, import_id=import_id)
+    context = {
+        **_about(plan_import),
+        "form": form,
+        "questions": questions,
+        "own_legend": plan_import.reading.get("own_legend") or {},
+        "steps": steps_of(plan_import, "import-legend"),
+    }
+    return render(request, "plans/imports/legend.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def names(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
+    """Ask whom the file means by words we do not know; the answer is remembered for the plan."""
+    plan_import = import_for(reach_of(request.user), plan_id, import_id)
+    if elsewhere := _elsewhere(plan_import):
+        return elsewhere
+    words = unknown_leads(plan_import)
+    form = NamesForm(request.POST or None, words=words, organisations=organisations_for(plan_import.plan))
+    if request.method == "POST" and form.is_valid():
+        changed = remember_names(plan_import=plan_import, names=form.said(), by=request.user.pk)
+        if changed:
+            messages.success(
+                request, f"Saved. The lead is known in {changed} more rows, and in later files of this plan."
+            )
+        return redirect("import", plan_id=plan_id, import_id=import_id)
+    context = {**_about(plan_import), "form": form, "words": words, "steps": steps_of(plan_import, "import-names")}
+    return render(request, "plans/imports/names.html", context)
+
+
+def _about(plan_import: PlanImport) -> dict[str, Any]:
+    return {"plan_import": plan_import, "plan": plan_import.plan, "reading": plan_import.reading}
+
+
+def _after(plan_import: PlanImport, here: str) -> str:
+    """Return the address of the next step."""
+    if plan_import.next_step == "import-reading":
+        return "import-reading"
+    steps = steps_of(plan_import, here)
+    place = next(number for number, step in enumerate(steps) if step.here)
+    return steps[place + 1].address
+
+
+def _elsewhere(plan_import: PlanImport) -> HttpResponse | None:
+    """Return where to go while a file is being read, for a workbook of ours, and for what is closed."""
+    step = plan_import.next_step
+    if step == "import-reading" or plan_import.is_workbook or not plan_import.is_waiting:
+        return redirect(step, plan_id=plan_import.plan_id, import_id=plan_import.pk)
+    return None
