@@ -4,6 +4,7 @@ from areas.audit.models import AuditEntry
 from areas.declarations.models import (
     Declaration,
     DeclarationCopy,
+    DeclarationDraft,
     DeclarationText,
     Reaffirmation,
     Signatory,
@@ -21,6 +22,7 @@ __all__ = [
     "AuditEntry",
     "Declaration",
     "DeclarationCopy",
+    "DeclarationDraft",
     "DeclarationText",
     "Letter",
     "LocalArea",

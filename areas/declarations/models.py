@@ -136,6 +136,32 @@ class DeclarationCopy(models.Model):
         return reverse("declaration-copy", args=[self.pk])
 
 
+class DeclarationDraft(models.Model):
+    """What was typed on the four steps to a declaration. One of each partnership; gone once it is endorsed.
+
+    ``version`` is the row version. The other organisations of the third step wait in ``WaitingSignatory``.
+    """
+
+    partnership = models.OneToOneField(Partnership, on_delete=models.CASCADE, related_name="declaration_draft")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    new_name = models.CharField(max_length=160, blank=True)
+    new_kind = models.ForeignKey(OrganisationKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    post = models.CharField(max_length=120, blank=True)
+    is_right = models.BooleanField(default=False)
+    text = models.TextField(blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    others_done = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["partnership"]
+
+    def __str__(self) -> str:
+        return f"Draft declaration of {self.partnership}"
+
+
 class WaitingSignatory(models.Model):
     """A line of a list of signatories that waits to be checked and recorded.
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from areas.declarations.models import (
     Declaration,
     DeclarationCopy,
+    DeclarationDraft,
     DeclarationText,
     Reaffirmation,
     Signatory,
@@ -68,6 +69,10 @@ def make_stage(cast: Cast) -> Stage:
     for number, wording in enumerate(["We intend to work together.", "We promise."], 1):
         kept = DeclarationText.objects.create(declaration=declaration, number=number, text=wording, by=cast.olive)
     Reaffirmation.objects.create(declaration=declaration, signed_on=date(2026, 11, 2), text=kept, by=cast.olive)
+    DeclarationDraft.objects.create(
+        partnership=cast.partnership, organisation=cast.council, post="Chief executive", is_right=True,
+        text="We promise more.", signed_on=date(2026, 11, 2), changed_by=cast.leah,
+    )  # fmt: skip
     WaitingSignatory.objects.create(
         partnership=cast.partnership, position=2, line="Northshire Mental Health NHS Trust, Chief executive",
         name="Northshire Mental Health NHS Trust", decision="known", organisation=cast.trust, post="Chief executive",

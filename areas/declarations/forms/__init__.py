@@ -9,6 +9,15 @@ from areas.declarations.forms.signatories import (
     WithdrawForm,
     as_seen,
 )
+from areas.declarations.forms.steps import (
+    EndorseForm,
+    GroupForm,
+    MembersForm,
+    OthersForm,
+    OwnOrganisationForm,
+    group_as_stored,
+    own_as_stored,
+)
 from areas.declarations.forms.wordings import CompareForm, ReaffirmForm
 
 __all__ = [
@@ -16,8 +25,13 @@ __all__ = [
     "ClearForm",
     "CompareForm",
     "DeclarationForm",
+    "EndorseForm",
+    "GroupForm",
     "LineForm",
+    "MembersForm",
     "NewOrganisationForm",
+    "OthersForm",
+    "OwnOrganisationForm",
     "PasteForm",
     "ReaffirmForm",
     "RecordForm",
@@ -25,5 +39,7 @@ __all__ = [
     "SignatoryForm",
     "WithdrawForm",
     "as_seen",
+    "group_as_stored",
     "line_as_stored",
+    "own_as_stored",
 ]

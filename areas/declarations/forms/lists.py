@@ -61,6 +61,11 @@ class PasteForm(ConcordatForm):
     submit_label = "Read the list"
     mark_optional = False
 
+    def buttons(self) -> Buttons:
+        """Return the button that tells this form from others of a page."""
+        row: list[Button | Link] = [Button(self.submit_label, name="form", value="paste")]
+        return Buttons(*row, *([Link("Cancel", self.cancel_url)] if self.cancel_url else []))
+
     def clean_file(self) -> Document | None:
         """Read the file, whatever its name says."""
         upload = self.cleaned_data["file"]

@@ -13,11 +13,15 @@ from areas.declarations.operations.signatories import (
     withdraw_signatory,
 )
 from areas.declarations.operations.standing import StillAsking, record_list
+from areas.declarations.operations.steps import EndorsedAlready, NotComplete, Seen, drop_draft, endorse, save_step
 
 __all__ = [
     "AlreadySigned",
+    "EndorsedAlready",
     "NotAllowed",
+    "NotComplete",
     "NotSigned",
+    "Seen",
     "SignedThatDay",
     "StillAsking",
     "WithdrewBeforeSigning",
@@ -26,12 +30,15 @@ __all__ = [
     "answer_lines",
     "attach_copy",
     "change_line",
+    "drop_draft",
     "drop_list",
     "edit_signatory",
+    "endorse",
     "keep_list",
     "reaffirm",
     "record_declaration",
     "record_list",
+    "save_step",
     "take_back_withdrawal",
     "withdraw_signatory",
 ]

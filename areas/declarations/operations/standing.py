@@ -34,7 +34,7 @@ def record_list(*, declaration_id: int, mark: str, by: int, today: date) -> int:
     """
     declaration = Declaration.objects.select_for_update().get(pk=declaration_id)
     hold(f"waiting signatories of {declaration.partnership_id}")
-    waiting = waiting_for(declaration.partnership_id, declaration, today)
+    waiting = waiting_for(declaration.partnership_id, declaration, today, lock=True)
     if not waiting.rows:
         return 0
     if waiting.mark != mark:

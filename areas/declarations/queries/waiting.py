@@ -19,26 +19,36 @@ from areas.partnerships.models import PartnershipMember
 
 @dataclass(frozen=True)
 class Waiting:
-    """The lines that wait for a partnership, judged; ``mark`` changes when any of them does."""
+    """The lines that wait for a partnership, judged; ``mark`` changes when any of them does.
+
+    ``judged`` begins with one's own organisation, which has no row, where it was asked for.
+    """
 
     rows: tuple[WaitingSignatory, ...]
     judged: tuple[Judged, ...]
     mark: str
 
 
-def waiting_for(partnership_id: int, declaration: Declaration | None, today: date, day: date | None = None) -> Waiting:
+def waiting_for(
+    partnership_id: int,
+    declaration: Declaration | None,
+    today: date,
+    day: date | None = None,
+    own: Line | None = None,
+    *,
+    lock: bool = False,
+) -> Waiting:
     """Return the list that waits (two statements).
 
     ``day`` is when it is signed, where a line does not say: the declaration's own day if not given.
+    ``own``: the line that stands before the list. ``lock`` the rows for the one who records them.
     """
-    rows = tuple(
-        WaitingSignatory.objects.filter(partnership=partnership_id)
-        .select_related("organisation__kind", "kind")
-        .order_by("position")
-    )
+    stored = WaitingSignatory.objects.filter(partnership=partnership_id).select_related("organisation__kind", "kind")
+    rows = tuple((stored.select_for_update(of=("self",)) if lock else stored).order_by("position"))
     standing = signatures_in(declaration) if declaration else {}
     signed_on = day or (declaration.signed_on if declaration else None)
-    judged = judge([line_of(row) for row in rows], standing, today, signed_on)
+    lines = [*([own] if own else []), *(line_of(row) for row in rows)]
+    judged = judge(lines, standing, today, signed_on)
     return Waiting(rows, tuple(judged), _mark(rows, standing))
 
 
@@ -59,8 +69,9 @@ def line_of(row: WaitingSignatory) -> Line:
 
 
 def _mark(rows: Iterable[WaitingSignatory], standing: Mapping[int, Signature]) -> str:
-    """Return a word that is the same while the same lines would be written over the same signatures."""
-    told = [f"{row.pk}:{row.version}:{standing.get(row.organisation_id or 0)}" for row in rows]
+    """Return a word that is the same while the same lines would be written beside the same signatures."""
+    told = [f"{row.pk}:{row.version}" for row in rows]
+    told += [f"{pk}:{standing[pk]}" for pk in sorted(standing)]
     return hashlib.sha256("|".join(told).encode()).hexdigest()[:32]
 
 

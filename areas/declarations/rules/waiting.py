@@ -125,7 +125,11 @@ def _alone(line: Line, standing: Mapping[int, Signature], today: date, day: date
 
 
 def _again(one: Judged, first: Line) -> Judged:
-    """Judge a line whose organisation stands in an earlier one."""
+    """Judge a line whose organisation stands in an earlier one; position 0 is one's own, from the first step."""
+    if first.position == 0:
+        return Judged(
+            one.line, Fate.DOUBLE, "This is your own organisation: it stands as you wrote it in the first step."
+        )
     mine, theirs = (replace(line, pk=0, position=0, name="", day_text="") for line in (one.line, first))
     if mine == theirs:
         return Judged(one.line, Fate.DOUBLE, f"It says the same as line {first.position}, so it counts once.")

@@ -1,6 +1,7 @@
 """Pages about declarations: what was agreed, and who stands behind it."""
 
 from areas.declarations.views.agreement import declaration, declaration_copy, declaration_edit
+from areas.declarations.views.endorsing import step_check, step_others
 from areas.declarations.views.lists import (
     signatory_line,
     signatory_list,
@@ -9,6 +10,7 @@ from areas.declarations.views.lists import (
     signatory_list_record,
 )
 from areas.declarations.views.signatories import signatory_add, signatory_edit
+from areas.declarations.views.steps import declaration_steps, declaration_steps_clear, step_group, step_organisation
 from areas.declarations.views.withdrawals import signatory_return, signatory_withdraw
 from areas.declarations.views.wordings import declaration_compare, declaration_reaffirm, declaration_texts
 
@@ -18,6 +20,8 @@ __all__ = [
     "declaration_copy",
     "declaration_edit",
     "declaration_reaffirm",
+    "declaration_steps",
+    "declaration_steps_clear",
     "declaration_texts",
     "signatory_add",
     "signatory_edit",
@@ -28,4 +32,8 @@ __all__ = [
     "signatory_list_record",
     "signatory_return",
     "signatory_withdraw",
+    "step_check",
+    "step_group",
+    "step_organisation",
+    "step_others",
 ]

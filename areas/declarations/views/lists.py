@@ -61,7 +61,7 @@ def signatory_list(request: HttpRequest, slug: str, partnership: str) -> HttpRes
     form = PasteForm(sent(request), request.FILES or None, cancel_url=page["back"])
     if form.is_bound and form.is_valid() and keep_pasted(request, form, page):
         return redirect(page["check"])
-    waiting = queries.waiting_for(page["partnership"].pk, page["declaration"], timezone.localdate())
+    waiting = _waiting(page)
     return render(request, "areas/declarations/list.html", page | {"form": form, "waiting": waiting})
 
 
@@ -70,7 +70,7 @@ def signatory_list(request: HttpRequest, slug: str, partnership: str) -> HttpRes
 def signatory_list_check(request: HttpRequest, slug: str, partnership: str) -> HttpResponse:
     """Show how each line was read; take answers about those that were not understood."""
     page = begin_list(request, slug, partnership)
-    waiting = queries.waiting_for(page["partnership"].pk, page["declaration"], timezone.localdate())
+    waiting = _waiting(page)
     asked = _asked(request, waiting)
     form = _answers_form(request, page, asked) if asked else None
     if form and form.is_bound and form.is_valid():
@@ -83,12 +83,20 @@ def signatory_list_check(request: HttpRequest, slug: str, partnership: str) -> H
     return render(request, "areas/declarations/list_check.html", page | list_context(request, waiting) | {"form": form})
 
 
+def _waiting(page: dict[str, Any]) -> queries.Waiting:
+    """Return the list; before there is a declaration, as the four steps will record it."""
+    partnership, declaration, today = page["partnership"], page["declaration"], timezone.localdate()
+    if declaration is None:
+        return queries.on_the_way(partnership, None, today).waiting
+    return queries.waiting_for(partnership.pk, declaration, today)
+
+
 def list_context(request: HttpRequest, waiting: queries.Waiting) -> dict[str, Any]:
     """Return what a page that shows the list needs: lines with a question first."""
     rows = {row.pk: row for row in waiting.rows}
-    pairs = [(rows[one.line.pk], one) for one in waiting.judged]
+    pairs = [(rows[one.line.pk], one) for one in waiting.judged if one.line.pk in rows]
+    found = counts(one for _, one in pairs)
     pairs.sort(key=lambda pair: pair[1].fate is not Fate.ASK)
-    found = counts(waiting.judged)
     return {
         "waiting": waiting,
         "lines": Paginator(pairs, ON_A_PAGE).get_page(request.GET.get("page")),
@@ -167,7 +175,7 @@ def _line_form(request: HttpRequest, page: dict[str, Any], row: WaitingSignatory
 
 
 def _problem(page: dict[str, Any], row: WaitingSignatory) -> str:
-    waiting = queries.waiting_for(page["partnership"].pk, page["declaration"], timezone.localdate())
+    waiting = _waiting(page)
     judged: dict[int, Judged] = {one.line.pk: one for one in waiting.judged}
     return judged[row.pk].why if row.pk in judged else ""
 
@@ -219,6 +227,6 @@ def signatory_list_clear(request: HttpRequest, slug: str, partnership: str) -> H
         lines = operations.drop_list(partnership_id=page["partnership"].pk, by=person_id(request))
         messages.success(request, f"The list is thrown away ({plural(lines, 'line')})")
         return redirect(page["back"])
-    waiting = queries.waiting_for(page["partnership"].pk, page["declaration"], timezone.localdate())
+    waiting = _waiting(page)
     context = page | {"form": ClearForm(cancel_url=page["check"]), "waiting": waiting}
     return render(request, "areas/declarations/list_clear.html", context)

@@ -28,13 +28,17 @@ class PlanCard:
 
 @dataclass(frozen=True)
 class PartnershipCard:
-    """A partnership with its declaration; a draft shows only to those who may see unpublished work."""
+    """A partnership with its declaration; a draft shows only to those who may see unpublished work.
+
+    ``beside``: the names of the other areas that stand under the same declaration.
+    """
 
     partnership: Partnership
     signed_on: date | None
     signatories: int
     has_draft: bool
     may_edit: bool
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class AreaPage:
 
 
 def area_page(area: LocalArea, reach: Reach, today: date) -> AreaPage:
-    """Read an area's page for a person (six statements, however much there is)."""
+    """Read an area's page for a person (seven statements, however much there is)."""
     rows = area_rows(today, area_id=area.pk, public=True)
     return AreaPage(
         area=area,
@@ -63,6 +67,7 @@ def _partnerships(area: LocalArea) -> QuerySet[Partnership]:
     return (
         Partnership.objects.filter(areas=area)
         .select_related("declaration")
+        .prefetch_related("areas")
         .annotate(signatory_count=Count("declaration__signatories", filter=signed))
         .order_by("name")
     )
@@ -78,6 +83,7 @@ def _partnership_card(partnership: Partnership, reach: Reach, area: LocalArea) -
         signatories=partnership.signatory_count if status == "signed" else 0,  # type: ignore[attr-defined]
         has_draft=status == "draft" and sees,
         may_edit=reach.may(P.EDIT_DECLARATION, partnership_id=partnership.pk),
+        beside=tuple(other.name for other in partnership.areas.all() if other != area),
     )
 
 

@@ -111,4 +111,4 @@ def test_the_number_of_statements_does_not_grow_with_signatories(client: Client,
         sign(cast, declaration, body)
     with CaptureQueriesContext(connection) as many:
         client.get(PAGE)
-    assert len(many) == len(few) <= 12
+    assert len(many) == len(few) <= 16
