@@ -10,6 +10,7 @@ _GROUP = _DECLARATION + "<slug:partnership>/"
 urlpatterns: list[URLPattern] = [
     path(_DECLARATION, views.declaration, name="declaration"),
     path(_DECLARATION + "edit/", views.declaration_edit, name="declaration-edit"),
+    path(_GROUP + "declaration.docx", views.declaration_word, name="declaration-word"),
     path(_GROUP + "texts/", views.declaration_texts, name="declaration-texts"),
     path(_GROUP + "texts/compare/", views.declaration_compare, name="declaration-compare"),
     path(_GROUP + "signed-again/", views.declaration_reaffirm, name="declaration-reaffirm"),

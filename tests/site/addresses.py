@@ -154,6 +154,7 @@ ADDRESSES: dict[str, Address] = {
     "declaration-texts": Address(_group, MAY_SEE),
     "declaration-compare": Address(_group, MAY_SEE),
     "declaration-reaffirm": Address(_group, OFFICERS),
+    "declaration-word": Address(_group, EVERYBODY),
     "declaration-steps": Address(_group, OFFICERS),
     "declaration-step-organisation": Address(_group, OFFICERS),
     "declaration-step-group": Address(_group, OFFICERS),

@@ -9,6 +9,7 @@ from areas.declarations.queries.agreement import (
     signatory_of,
     signature_of,
 )
+from areas.declarations.queries.paper import declaration_paper
 from areas.declarations.queries.shown import Shown, declarations_of_area
 from areas.declarations.queries.steps import (
     OnTheWay,
@@ -38,6 +39,7 @@ __all__ = [
     "copy_for",
     "core_kinds",
     "declaration_of",
+    "declaration_paper",
     "declarations_of_area",
     "draft_of",
     "drafted_in",

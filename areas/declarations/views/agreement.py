@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +35,9 @@ def declaration(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what an area has signed."""
     area = area_called(slug)
     shown = queries.declarations_of_area(area, reach_of(request.user), timezone.localdate())
-    return render(request, "areas/declarations/declaration.html", {"area": area, "shown": shown})
+    return render(
+        request, "areas/declarations/declaration.html", {"area": area, "shown": shown, "today": timezone.localdate()}
+    )
 
 
 @login_required
@@ -141,17 +143,3 @@ def _in_words(status: str, text: str, signed_on: Any) -> dict[str, str]:
     label = DeclarationStatus(status).label if status in DeclarationStatus.values() else status
     day = " ".join(signed_on) if isinstance(signed_on, tuple) else date_words(signed_on)
     return {"status": label, "text": text, "signed_on": day.strip()}
-
-
-@login_required
-@require_safe
-def declaration_copy(request: HttpRequest, pk: int) -> FileResponse:
-    """Hand out a signed copy as a file to keep, never to be opened inside the service's pages."""
-    copy = queries.copy_for(reach_of(request.user), pk)
-    try:
-        opened = copy.file.open("rb")
-    except FileNotFoundError:
-        raise Http404("The file of this copy is missing") from None
-    response = FileResponse(opened, as_attachment=True, filename=copy.name, content_type=copy.content_type)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
