@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from areas.declarations.models import Declaration, Signatory
 from areas.models import Letter, Organisation, Partnership, Person
 from areas.roles.rules import Role
-from plans.models import Action, ImportRow, Plan, ProgressUpdate, Theme
+from plans.models import Action, Evidence, ImportRow, Plan, ProgressUpdate, Theme
 from plans.rollups.operations import refresh_plans
 from tests.cast import make_person
 from tests.site.window import DESK, PHONE, Window, sideways_findings
@@ -56,12 +56,14 @@ def _fill(stage: SimpleNamespace) -> None:
         (Partnership, ("name",)), (Organisation, ("name", "short_name")),
         (Person, ("name", "post")), (Plan, ("title",)), (Theme, ("title",)),
         (Action, ("text", "outcome", "timescale", "lead_text", "named_post", "number", "reason")),
-        (Declaration, ("text",)), (Signatory, ("post",)), (Letter, ("subject", "text")),
+        (Evidence, ("title", "shows")), (Declaration, ("text",)), (Signatory, ("post",)), (Letter, ("subject", "text")),
     ):  # fmt: skip
         for one in model.objects.all():
             for name in names:
                 setattr(one, name, _long(one.pk, model._meta.get_field(name).max_length))
             model.objects.filter(pk=one.pk).update(**{name: getattr(one, name) for name in names})
+    Evidence.objects.filter(url="").update(file_name=f"{WORD}.pdf")
+    Evidence.objects.exclude(url="").update(url=f"https://{WORD[:60]}.example/{WORD}")
     for row in ImportRow.objects.all():
         row.fields = {**row.fields, "text": WORD, "timescale": WORD[:200], "lead_text": WORD[:200]}
         row.warnings = [WORD]

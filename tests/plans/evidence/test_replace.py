@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from plans.evidence.rules import NewEvidence
 from plans.models import Evidence
 from tests.cast import Cast
 from tests.plans.evidence.pieces import a_file, add_file, add_link, send
+from tests.plans.progress.test_race import at_once
 
 
 @pytest.fixture
@@ -87,6 +89,21 @@ def test_a_replacement_sent_twice_makes_one(cast: Cast) -> None:
     assert newer(old, submission_key=key) == newer(old, submission_key=key)
     with pytest.raises(NotCounting):
         newer(old, submission_key=uuid4())
+    assert Evidence.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_who_replace_at_the_same_moment_one_wins(cast: Cast) -> None:
+    old = add_link(cast.police_action)
+
+    def attempt(title: str) -> str:
+        try:
+            return newer(old, title).title
+        except NotCounting:
+            return "told"
+
+    results = at_once(*(partial(attempt, f"Newer {n}") for n in range(4)))
+    assert sorted(results, key=str)[1:] == ["told"] * 3
     assert Evidence.objects.count() == 2
 
 
