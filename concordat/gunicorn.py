@@ -25,6 +25,7 @@ max_requests_jitter = 500
 # A heartbeat file on a real disk can block a worker; memory cannot.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 accesslog = None if _local else "-"
+logger_class = "concordat.access_log.AccessLog"
 errorlog = "-"
 loglevel = "warning" if _local else "info"
 forwarded_allow_ips = "*" if not _local and _env.flag("BEHIND_PROXY") else "127.0.0.1"

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from typing import Any
+
+#: Addresses that let in whoever has them, and the part of each that does so.
+_KEYS = re.compile(r"(/u/|/accounts/password/reset/key/|/accounts/confirm-email/)[^/\s?\"']+")
+
+
+def without_keys(words: str) -> str:
+    """Return words in which no address lets anybody in."""
+    return _KEYS.sub(r"\1…", words)
+
+
+class PlainLines(logging.Formatter):
+    """One line of words, for a person at a screen."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record without keys."""
+        return without_keys(super().format(record))
 
 
 class JsonLines(logging.Formatter):
@@ -26,12 +43,12 @@ class JsonLines(logging.Formatter):
             line["path"] = path
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return without_keys(json.dumps(line, ensure_ascii=False, default=str))
 
 
 def logging_settings(level: str, *, as_json: bool) -> dict[str, Any]:
     """Return Django's ``LOGGING``: everything to the standard error stream, above ``level``."""
-    plain = {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    plain = {"()": "concordat.logs.PlainLines", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -22,3 +22,4 @@ class PlansConfig(AppConfig):
         register("figures", figures_lag)
         register_last_look("digest", look_again)
         register_seal("digest", with_signed_links)
+        register_seal("link", with_signed_links)

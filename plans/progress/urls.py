@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern] = [
     path("milestones/<int:milestone_id>/done/", milestones.done, name="milestone-done"),
     path("u/<str:token>/", links.answer, name="link"),
     path("u/<str:token>/thanks/", links.thank, name="link-thanks"),
+    path("u/<str:token>/renew/", links.renew, name="link-renew"),
 ]

@@ -194,6 +194,7 @@ ADDRESSES: dict[str, Address] = {
     "update-add": Address(_action, UPDATERS),
     "link": Address(_link, EVERYBODY),
     "link-thanks": Address(_link, EVERYBODY),
+    "link-renew": Address(_link, POST_ONLY),
     "update-draft": Address(_action, ("in", *POST_ONLY[1:])),
     "update-draft-drop": Address(_action, ("in", *POST_ONLY[1:])),
     "plan-round": Address(_plan, UPDATERS),

@@ -11,6 +11,7 @@ from areas.models import Letter, Membership
 from areas.outbox.rules import LetterState
 from areas.people.access import Reach
 from areas.roles.rules import P
+from plans.planning.rules.states import DeliveryState
 from plans.progress.models import UpdateDraft
 from plans.rollups.queries.lag import figures_lag
 
@@ -23,9 +24,16 @@ class ServiceDesk:
     figures: str
 
 
-def drafts_waiting(person_id: int | None, most: int = 5) -> list[UpdateDraft]:
-    """Return what a person typed about actions and has not saved, the newest first (one statement)."""
-    return list(UpdateDraft.objects.filter(person=person_id).select_related("action__plan")[:most])
+def drafts_waiting(reach: Reach, most: int = 5) -> list[UpdateDraft]:
+    """Return what a person typed about actions and has not saved, the newest first (at most one statement).
+
+    Only of actions that can still be updated, in partnerships where the person has a role.
+    """
+    if not reach.partnerships:
+        return []
+    gone = [DeliveryState.MERGED, DeliveryState.WITHDRAWN]
+    drafts = UpdateDraft.objects.filter(person=reach.person_id, action__plan__partnership__in=reach.partnerships)
+    return list(drafts.exclude(action__delivery_state__in=gone).select_related("action__plan")[:most])
 
 
 def never_came(reach: Reach, today: date) -> int:

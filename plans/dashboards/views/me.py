@@ -25,7 +25,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "todos": [
             *todos.of_service(service_desk(reach)),
-            *todos.of_drafts(drafts_waiting(request.user.pk)),
+            *todos.of_drafts(drafts_waiting(reach)),
             *todos.of_actions(waiting),
             *todos.of_region(region),
             *todos.of_desks(own),

@@ -14,9 +14,14 @@ def drafts_of(person_id: int | None, action_ids: Collection[int]) -> dict[int, U
     return {draft.action_id: draft for draft in found}
 
 
-def draft_of(person_id: int | None, action_id: int) -> UpdateDraft | None:
-    """Return a person's own draft about an action."""
-    return drafts_of(person_id, [action_id]).get(action_id)
+def draft_of(person_id: int | None, action: Action, earlier_id: int = 0) -> UpdateDraft | None:
+    """Return a person's own draft about an action, or about the one of an earlier edition that it goes on from."""
+    found = drafts_of(person_id, {action.pk, earlier_id})
+    if action.pk in found or earlier_id not in found:
+        return found.get(action.pk)
+    draft = found[earlier_id]
+    draft.version = action.version
+    return draft
 
 
 def start_of(action: Action) -> dict[str, str]:

@@ -10,16 +10,18 @@ import pghistory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concordat.web.tries import place_of, too_many
 from plans.planning.rules.conflicts import StaleSave
 from plans.planning.views.conflict import Conflict
 from plans.progress.forms.links import LinkForm
+from plans.progress.operations import send_new_link
 from plans.progress.queries import updates_of
-from plans.progress.queries.links import Link, LinkDead, Why, open_link
+from plans.progress.queries.links import Link, LinkDead, Why, open_link, renew_link
 from plans.progress.rules import Hand
 from plans.progress.views.saying import conflict_about, save
 
@@ -36,12 +38,16 @@ def behind_a_link(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
         response = _opened(view, request, token)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        patch_cache_control(response, private=True, no_store=True)
+        _keep_to_itself(response)
         return response
 
     return opened
+
+
+def _keep_to_itself(response: HttpResponse) -> None:
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    patch_cache_control(response, private=True, no_store=True)
 
 
 def _opened(view: View, request: HttpRequest, token: str) -> HttpResponse:
@@ -50,14 +56,35 @@ def _opened(view: View, request: HttpRequest, token: str) -> HttpResponse:
     except LinkDead as dead:
         if dead.why == Why.BROKEN and too_many("link", place_of(request), most=MOST_BROKEN, seconds=SECONDS):
             return _dead(request, "too_many", 429)
-        return _dead(request, dead.why.value, _STATUS.get(dead.why, 410))
-    if request.method == "POST" and too_many("answer", token, most=MOST_ANSWERS, seconds=SECONDS):
+        return _dead(request, dead.why.value, _STATUS.get(dead.why, 410), token=token)
+    whose = f"{link.person.pk}-{link.action.pk}"
+    if request.method == "POST" and too_many("answer", whose, most=MOST_ANSWERS, seconds=SECONDS):
         return _dead(request, "too_many", 429)
     return view(request, token, link)
 
 
-def _dead(request: HttpRequest, why: str, status: int) -> HttpResponse:
-    return render(request, "plans/progress/link_dead.html", {"why": why}, status=status)
+def _dead(request: HttpRequest, why: str, status: int, *, token: str = "") -> HttpResponse:
+    return render(request, "plans/progress/link_dead.html", {"why": why, "token": token}, status=status)
+
+
+@csrf_exempt
+@require_POST
+def renew(request: HttpRequest, token: str) -> HttpResponse:
+    """Send the reader of a letter a new link, if the action is still theirs to update."""
+    response = _renewed(request, token)
+    _keep_to_itself(response)
+    return response
+
+
+def _renewed(request: HttpRequest, token: str) -> HttpResponse:
+    if too_many("link", place_of(request), most=MOST_BROKEN, seconds=SECONDS):
+        return _dead(request, "too_many", 429)
+    try:
+        link = renew_link(token)
+    except LinkDead as dead:
+        return _dead(request, dead.why.value, _STATUS.get(dead.why, 410))
+    send_new_link(person=link.person, action=link.action, day=timezone.localdate())
+    return _dead(request, "renewed", 200)
 
 
 # The token is the proof: no cookie of ours takes part in it, so no other site can use one. Without a referrer the

@@ -10,11 +10,11 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.models import ProgressUpdate, UpdateDraft
+from plans.models import Plan, ProgressUpdate, UpdateDraft
 from plans.progress.operations import drop_draft, keep_drafts, record_update
 from plans.progress.rules import NewUpdate
 from plans.progress.rules.drafts import DRAFTED, MOST_LETTERS, Typed, drafted, fingerprint
-from tests.cast import Cast
+from tests.cast import Cast, make_action
 
 texts = st.dictionaries(st.sampled_from(DRAFTED), st.text(max_size=20))
 
@@ -128,3 +128,16 @@ def test_a_draft_on_an_older_version_is_merged_like_any_late_update(colin: Clien
     assert form["version"].value() == 1
     send(colin, cast, "updates/add/", submission_key=str(form["submission_key"].value()))
     assert ProgressUpdate.objects.first().confidence == "on_track"
+
+
+def test_a_draft_follows_its_action_into_the_next_edition(colin: Client, cast: Cast) -> None:
+    send(colin, cast)
+    newer = Plan.objects.create(
+        partnership=cast.partnership, title=cast.plan.title, edition=2, refreshes=cast.plan, plan_year=2027,
+        workflow_state="published", published_on=cast.today,
+    )  # fmt: skip
+    copy = make_action(newer, cast.police_action.text, lead=cast.police, carried_from=cast.police_action, version=7)
+    page = colin.get(f"/actions/{cast.police_action.pk}/updates/add/")
+    form = page.context["form"]
+    assert (page.context["action"], form["version"].value()) == (copy, 7)
+    assert form["narrative"].value() == "Half a sentence"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
-from areas.models import AuditEntry, Membership
+from areas.models import AuditEntry, Letter, Membership
 from plans.models import Action, ProgressUpdate
 from plans.progress.operations import record_update
 from plans.progress.queries.links import GOOD_FOR_DAYS, token_for
 from plans.progress.rules import NewUpdate
 from plans.progress.views.links import MOST_ANSWERS, MOST_BROKEN
+from plans.reminders.operations import with_signed_links
 from tests.cast import Cast
 from tests.site.writes import nothing_is_written
 
@@ -197,12 +199,14 @@ def test_two_who_agree_are_both_heard(client: Client, cast: Cast) -> None:
     assert "both are kept" in page.content.decode()
 
 
+@time_machine.travel(NOW, tick=False)
 def test_tries_with_links_that_are_none_are_limited(client: Client, cast: Cast) -> None:
     answers = [client.get(f"/u/{n}/").status_code for n in range(MOST_BROKEN + 1)]
     assert (set(answers[:-1]), answers[-1]) == ({404}, 429)
     assert client.get(address(cast)).status_code == 200
 
 
+@time_machine.travel(NOW, tick=False)
 def test_answers_through_one_link_are_limited(client: Client, cast: Cast) -> None:
     answers = [client.post(address(cast), {}).status_code for _ in range(MOST_ANSWERS + 1)]
     assert (set(answers[:-1]), answers[-1]) == ({200}, 429)
@@ -219,3 +223,39 @@ def test_answers_through_one_link_are_limited(client: Client, cast: Cast) -> Non
 def test_the_form_begins_with_how_it_stands(client: Client, cast: Cast, stands: dict[str, str], chosen: str) -> None:
     Action.objects.filter(pk=cast.police_action.pk).update(**stands)
     assert f'value="{chosen}"\n                   checked' in client.get(address(cast)).content.decode()
+
+
+@pytest.fixture
+def old(cast: Cast) -> str:
+    with time_machine.travel(NOW - timedelta(days=60), tick=False):
+        return address(cast)
+
+
+def test_whoever_has_an_old_link_gets_a_new_one_by_letter_once_a_day(client: Client, cast: Cast, old: str) -> None:
+    assert f'action="{old}renew/"' in client.get(old).content.decode()
+    for _ in "ab":
+        answer = client.post(old + "renew/")
+        assert "A letter with a new link is on its way to you." in answer.content.decode()
+    letter = Letter.objects.get()
+    assert (letter.kind, letter.address) == ("link", cast.colin.email)
+    assert "/u/" not in letter.text + letter.html + answer.content.decode()
+
+
+@time_machine.travel(NOW)
+def test_the_new_link_is_in_the_letter_as_it_leaves(client: Client, cast: Cast, old: str) -> None:
+    client.post(old + "renew/")
+    text = with_signed_links(Letter.objects.get()).text
+    (path,) = re.findall(r"http://testserver(/u/[^/]+/)", text)
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("happening", [end_membership, close_account, give_to_others])
+def test_who_may_not_answer_any_more_gets_no_letter(client: Client, cast: Cast, old: str, happening: Any) -> None:
+    happening(cast)
+    assert client.post(old + "renew/").status_code == 410
+    assert not Letter.objects.exists()
+
+
+def test_a_link_that_is_none_brings_no_letter(client: Client, cast: Cast) -> None:
+    assert client.post("/u/1-2.abc/renew/").status_code == 404
+    assert not Letter.objects.exists()
