@@ -121,8 +121,13 @@ class Changes:
     @cached_property
     def counts(self) -> dict[Mark, int]:
         """Return how many actions carry each mark, those with at least one, in the order of the marks."""
-        found = Counter(mark for one in self.actions for mark in one.marks)
-        return {mark: found[mark] for mark in Mark if found[mark]}
+        return count_marks(self.actions)
+
+
+def count_marks(changes: Iterable[ActionChange]) -> dict[Mark, int]:
+    """Return how many of the changes carry each mark, those with at least one, in the order of the marks."""
+    found = Counter(mark for one in changes for mark in one.marks)
+    return {mark: found[mark] for mark in Mark if found[mark]}
 
 
 def compare(now: Iterable[Standing], before: Mapping[int, Standing], since: datetime) -> Changes:
@@ -156,8 +161,9 @@ def _moves(before: Standing, now: Standing) -> list[Mark]:
     later = bool(before.due and now.due and now.due > before.due)
     far = _HOW_FAR[now.delivery_state] - _HOW_FAR[before.delivery_state]
     well = _HOW_WELL[now.confidence] - _HOW_WELL.get(before.confidence, 2) if now.confidence else 0
-    moved = [Mark.MOVED] if far > 0 or well > 0 else []
-    return moved + ([Mark.SLIPPED] if later or far < 0 or well < 0 else [])
+    if later or far < 0 or well < 0:
+        return [Mark.SLIPPED]
+    return [Mark.MOVED] if far > 0 or well > 0 else []
 
 
 def _fields(before: Standing, now: Standing) -> Iterable[Changed]:

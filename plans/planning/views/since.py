@@ -17,7 +17,7 @@ from plans.planning.queries.board import ActionFilter
 from plans.planning.queries.since import changes_since, since_asked
 from plans.planning.rules.editions import Edition
 from plans.planning.rules.moments import NotAMoment, Since
-from plans.planning.rules.since import ActionChange, Changes, Mark
+from plans.planning.rules.since import ActionChange, Changes, Mark, count_marks
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def told_since(plan: Plan, form: ActionFilterForm, wanted: ActionFilter, query: 
     changes = changes_since(plan, since.at)
     counts = tuple(
         (mark.label.lower(), number, with_query(query, change=mark.value, since=since.asked, state=None, page=None))
-        for mark, number in changes.counts.items()
+        for mark, number in count_marks(one for one in changes.actions if one.now.plan_id == plan.pk).items()
     )
     left = tuple(one for one in changes.actions if one.now.plan_id != plan.pk)
     return Told(since, changes, counts, left, _among(changes, wanted.change))

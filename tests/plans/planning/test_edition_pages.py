@@ -60,6 +60,7 @@ def test_the_old_edition_is_read_only_once_it_is_replaced(leah: Client, cast: Ca
     text = page_of(leah, cast.plan)
     assert "took over on" in text
     assert "Add an action" not in text
+    assert "Worth a look" not in text
     assert leah.get(f"/plans/{cast.plan.pk}/edit/").status_code == 403
 
 

@@ -72,6 +72,12 @@ def test_better_news_is_moving_on() -> None:
     assert compare([WAS], {1: was}, SINCE).actions[0].marks == (Mark.MOVED,)
 
 
+def test_what_was_begun_and_is_late_has_slipped() -> None:
+    was = replace(WAS, delivery_state="not_started", confidence="")
+    now = replace(WAS, confidence="off_track", reason="No money.")
+    assert compare([now], {1: was}, SINCE).actions[0].marks == (Mark.SLIPPED,)
+
+
 def test_a_merged_action_names_the_one_that_goes_on() -> None:
     host = replace(WAS, id=2, number="3.2")
     merged = replace(WAS, delivery_state="merged", confidence="", merged_into=2)
