@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
@@ -50,6 +50,7 @@ def show(request: HttpRequest, plan_id: int, day: str) -> HttpResponse:
         "form": DayForm(initial={"on": wanted}, send_to=_choosing(plan)),
         "why": "" if then.existed else _why(plan, wanted, then.kept_from),
         "is_today": wanted == timezone.localdate(),
+        "since": wanted + timedelta(days=1) if wanted < timezone.localdate() else None,
     }
     return render(request, "plans/planning/past.html", context)
 

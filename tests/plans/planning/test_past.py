@@ -150,6 +150,16 @@ def test_the_page_says_which_day_it_shows(officer: Client, began: Cast) -> None:
     assert "Train everybody" not in page
 
 
+def test_the_page_leads_to_what_has_changed_since_the_end_of_the_day(officer: Client, began: Cast) -> None:
+    on(days(3), lambda: edit(began.police_action, text="Train everybody"))
+    page = officer.get(f"/plans/{began.plan.pk}/on/{days(2)}/").content.decode()
+    link = f"{began.plan.get_absolute_url()}?since=5%20March%202026&amp;finished=on"
+    assert link in page
+    told = officer.get(link.replace("&amp;", "&")).content.decode()
+    assert "What has changed since 5 March 2026" in told
+    assert "Nothing in the plan has changed" not in told
+
+
 def test_a_day_before_the_plan_is_answered_with_a_sentence(officer: Client, began: Cast) -> None:
     page = officer.get(f"/plans/{began.plan.pk}/on/2019-01-31/").content.decode()
     assert "The plan did not exist on 31 January 2019. It was started on 2 March 2026." in page
