@@ -105,6 +105,8 @@ DECLARATION = HistoryKind(
         "role": Field("Role", dict(SignatoryRole.choices())),
         "post": Field("Post"),
         "withdrawn_on": Field("Date withdrawn"),
+        "statement": Field("Statement endorsed"),
+        "signatories": Field("Signatories that came or changed"),
     },
     hidden=frozenset({"declaration", "organisation", "sha256", "name"}),
 )

@@ -115,7 +115,7 @@ def _line(table: Table, at: int) -> str:
 
 
 def _means(suggested: Sequence[KnownBody]) -> list[tuple[str, str]]:
-    known = [(str(body.pk), f"{body.name} ({body.kind}{', has ended' if body.is_over else ''})") for body in suggested]
+    known = [(str(body.pk), f"{body.name} – {body.kind}{', has ended' if body.is_over else ''}") for body in suggested]
     return [*known, (NEW, "A new organisation"), (OUT, "Leave this line out")]
 
 
@@ -149,7 +149,7 @@ class AnswersForm(ConcordatForm):
         for row in self.rows:
             means = _means(suggested[row.pk])
             self._ask(f"means_{row.pk}", forms.ChoiceField(
-                label="Which organisation is this?", choices=means, required=False, widget=forms.RadioSelect
+                label="Which organisation is this?", choices=[("", "Not answered yet"), *means], required=False
             ))  # fmt: skip
             self._ask(f"kind_{row.pk}", forms.ChoiceField(
                 label="Kind, if it is new", choices=[("", "Select a kind"), *kinds], required=False,

@@ -83,7 +83,7 @@ class OwnOrganisationForm(StepForm):
 
     def _offer(self, more: Sequence[KnownBody]) -> None:
         there = {pk for pk, _ in self.offered}
-        also = [(str(body.pk), f"{body.name} ({body.kind})") for body in more if str(body.pk) not in there]
+        also = [(str(body.pk), f"{body.name} – {body.kind}") for body in more if str(body.pk) not in there]
         choices = [*self.offered, *also, (ANOTHER, "Another organisation")]
         self.fields["means"].choices = choices  # type: ignore[attr-defined]
 

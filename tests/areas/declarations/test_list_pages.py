@@ -148,7 +148,7 @@ def test_looking_for_another_name_saves_nothing_and_suggests(olive: Client) -> N
     paste(olive, "Blue Door")
     one = row("Blue Door")
     page = olive.post(f"{HERE}{one.pk}/", line(one, name="Northshire Polise", look="1")).content.decode()
-    assert "Northshire Police (Police force)" in page
+    assert "Northshire Police – Police force" in page
     assert 'value="Northshire Polise"' in page
     assert row("Blue Door").version == 1
 

@@ -205,6 +205,14 @@ def test_endorsed_twice_it_is_endorsed_once_and_says_so(olive: Client, cast: Cas
     assert Signatory.objects.count() == 2
 
 
+def test_the_history_says_who_endorsed_what(olive: Client, cast: Cast) -> None:
+    walk(olive, cast)
+    olive.post(CHECK, hidden(olive, CHECK) | {"endorsed": "on"})
+    told = olive.get(f"/history/declaration/{Declaration.objects.get().pk}/").content.decode()
+    for words in ("Endorsed declaration", "Statement endorsed", "meets the national commitments", "Olive"):
+        assert words in told
+
+
 def test_what_changes_in_a_recorded_text_is_shown(olive: Client, cast: Cast) -> None:
     declare(cast, agreed(status="draft", text="We will work together."))
     olive.post(GROUP, group(olive, text="We will all work together."))
