@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -139,6 +140,19 @@ def test_links_that_are_older_than_their_history_are_said_to_be_unknown_before(b
     assert not plan_on(began.plan, days(5)).links_known
     assert plan_on(began.plan, days(6)).links_known
     assert stood(began, days(6))[began.police_action.pk].partners == ("Northshire Mind",)
+
+
+def test_the_migration_begins_the_history_of_what_is_linked_already(began: Cast) -> None:
+    began.police_action.partners.add(began.charity)
+    began.police_action.standards.add(began.standard)
+    began_with = import_module("plans.migrations.0004_keep_history_of_links")
+    with connection.cursor() as cursor:
+        for tracked, sql in ((ActionPartner, began_with.BEGIN_PARTNERS), (ActionStandard, began_with.BEGIN_STANDARDS)):
+            events_of(tracked).all().delete()
+            cursor.execute(sql)
+            assert list(events_of(tracked).values_list("pgh_label", "action_id")) == [("known", began.police_action.pk)]
+    assert stood(began, timezone.localdate())[began.police_action.pk].standards == ("A1",)
+    assert not plan_on(began.plan, days(1)).links_known
 
 
 def test_the_page_says_which_day_it_shows(officer: Client, began: Cast) -> None:
