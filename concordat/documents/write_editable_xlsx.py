@@ -118,6 +118,7 @@ def _write(page: Worksheet, sheet: EditableSheet, look: _Look, places: Mapping[s
             page.write_string(number, at, as_it_fits(text), formats[at]) if text else page.write_blank(
                 number, at, None, formats[at]
             )
+    page.set_row(0, 2 * _LINE + 2)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
 from areas.audit.operations import record
 from concordat.conflicts import StaleSave
-from plans.imports.models import AbsentAction, ComparedRow, ImportRow, ImportState, PlanImport
+from plans.imports.models import AbsentAction, ComparedRow, ImportState, PlanImport
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.refusals import ImportRefused, RowOpen
 from plans.imports.queries.stored import stored_actions
@@ -147,11 +147,14 @@ def _write(plan_import: PlanImport, work: _Work, held: Mapping[int, Action], by:
 
 def _tie(work: _Work, added: Sequence[Action]) -> None:
     """Say beside each row of the file which action it is, so that the next file can be compared with this one."""
-    for row, action in zip(work.new, added, strict=True):
-        row.row.action_id = action.pk
-    for row in work.kept:
-        row.row.action_id = row.action_id if row.kind != Kind.UNSURE else None
-    ImportRow.objects.bulk_update([row.row for row in (*work.new, *work.kept)], ["action"], batch_size=1000)
+    tied = {row.row_id: action.pk for row, action in zip(work.new, added, strict=True)}
+    tied |= {row.row_id: row.action_id for row in work.kept if row.kind != Kind.UNSURE and row.action_id}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE plans_importrow SET action_id = tie.action FROM unnest(%s::bigint[], %s::bigint[]) AS tie (row, action)"
+            " WHERE id = tie.row",
+            [list(tied.keys()), list(tied.values())],
+        )
 
 
 def _check_decided(rows: Sequence[ComparedRow]) -> None:

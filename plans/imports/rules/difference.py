@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from concordat.choices import Words
@@ -161,7 +161,7 @@ def _without_leftovers(fields: tuple[FieldChange, ...], ours: Mapping[str, Any])
 def as_json(difference: RowDifference, problems: Iterable[str], look: Iterable[str]) -> dict[str, Any]:
     """Return what a row changes as JSON values."""
     return {
-        "fields": [asdict(one) for one in difference.fields],
+        "fields": [dict(vars(one)) for one in difference.fields],
         "kept": list(difference.kept),
         "problems": list(problems),
         "look": list(look),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from plans.imports.rules.matching import Body, match_body
@@ -47,7 +47,7 @@ def propose(row: Mapping[str, Any], bodies: Sequence[Body], standards: Mapping[s
 
 def as_fields(action: NewAction) -> dict[str, Any]:
     """Return an action as JSON values."""
-    values = asdict(action)
+    values = vars(action)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 

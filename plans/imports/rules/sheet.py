@@ -31,6 +31,11 @@ _ENOUGH = 9
 _LOOKED_AT = 20
 _NUMBER = re.compile(r"\s*(\d{1,18})(?:\.0+)?\s*")
 _CHOICES = {STATES: words_of(DeliveryState), CONFIDENCES: words_of(Confidence), AGES: words_of(AgeGroup)}
+#: For each list what may be written, folded, and the value it means: "green", "on track", "green – on track".
+_WRITTEN = {
+    name: {fold(written): value for value, words in choices.items() for written in (value, words, *words.split(" – "))}
+    for name, choices in _CHOICES.items()
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def read_sheet(document: Document, vocabulary: Vocabulary, bodies: Sequence[Body
         for place, row in enumerate(table.rows[:_LOOKED_AT]):
             heads = _heads(row)
             if len(heads) >= _ENOUGH and "Action" in heads.values():
-                rows = [one for one in table.rows[place + 1 :] if not one.is_blank and not _heads_again(one, heads)]
+                rows = [one for one in table.rows[place + 1 :] if not one.is_blank and one.texts != row.texts]
                 return SheetReading(tuple(_read(table, one, heads, known) for one in rows), _about(heads))
     return None
 
@@ -97,10 +102,6 @@ def _heads(row: Row) -> dict[int, str]:
         if heading and heading not in found.values():
             found[column] = heading
     return found
-
-
-def _heads_again(row: Row, heads: Mapping[int, str]) -> bool:
-    return _heads(row) == dict(heads)
 
 
 def _about(heads: Mapping[int, str]) -> tuple[str, ...]:
@@ -160,10 +161,10 @@ def _take_choice(column: SheetColumn, text: str, values: dict[str, Any], warning
         if column.name != "delivery_state":
             values[column.name] = ""
         return
-    for value, words in _CHOICES[column.choices].items():
-        if fold(text) in {value, fold(words), *(fold(part) for part in words.split(" – "))}:
-            values[column.name] = value
-            return
+    value = _WRITTEN[column.choices].get(fold(text))
+    if value is not None:
+        values[column.name] = value
+        return
     offered = ", ".join(_CHOICES[column.choices].values())
     warnings.append(f"{column.heading}: “{text[:80]}” is not in the list, so it stays as it is. Use one of: {offered}.")
 

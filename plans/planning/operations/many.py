@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -148,5 +148,5 @@ def _write_beside(steps: Sequence[_Step]) -> None:
 
 
 def _noted(step: _Step) -> tuple[Action, dict[str, Any], dict[str, Any]]:
-    was, now = asdict(step.before), asdict(step.after)
-    return step.action, {name: was[name] for name in step.changed}, {name: now[name] for name in step.changed}
+    was = {name: getattr(step.before, name) for name in step.changed}
+    return step.action, was, {name: getattr(step.after, name) for name in step.changed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plans.planning.rules.states import (
@@ -100,7 +100,7 @@ def settled(action: NewAction) -> NewAction:
 
     The timescale keeps every letter as typed.
     """
-    values = asdict(action)
+    values = vars(action)
     tidy: dict[str, Any] = {
         name: value.strip() for name, value in values.items() if isinstance(value, str) and name != "timescale"
     }
@@ -111,7 +111,7 @@ def settled(action: NewAction) -> NewAction:
 
 def problems_in(action: NewAction) -> tuple[Problem, ...]:
     """Return what has to be mended before the action may enter a plan; empty is good."""
-    return (*_text_problems(asdict(action)), *_word_problems(action), *_state_problems(action))
+    return (*_text_problems(vars(action)), *_word_problems(action), *_state_problems(action))
 
 
 def check_action(action: NewAction, position: int = 0) -> None:
