@@ -5,6 +5,7 @@ from plans.evidence.models import Evidence
 from plans.imports.models import AbsentAction, ComparedRow, ImportRow, LegendEntry, PlanAlias, PlanImport
 from plans.planning.models import Action, ActionPartner, ActionStandard, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate, UpdateDraft
+from plans.public.models import HeldBack, PublicChoice
 from plans.reminders.models import Reminder, ReminderRound, ReminderRule
 from plans.review.models import ReviewStep
 from plans.rollups.models import PlanFigures
@@ -19,6 +20,7 @@ __all__ = [
     "DemoSeed",
     "Evidence",
     "Framework",
+    "HeldBack",
     "ImportRow",
     "LegendEntry",
     "Milestone",
@@ -27,6 +29,7 @@ __all__ = [
     "PlanFigures",
     "PlanImport",
     "ProgressUpdate",
+    "PublicChoice",
     "Reminder",
     "ReminderRound",
     "ReminderRule",

@@ -8,6 +8,7 @@ from plans.exports.urls import urlpatterns as exports
 from plans.imports.urls import urlpatterns as imports
 from plans.planning.urls import urlpatterns as planning
 from plans.progress.urls import urlpatterns as progress
+from plans.public.urls import urlpatterns as public
 from plans.reminders.urls import urlpatterns as reminders
 from plans.review.urls import urlpatterns as review
 from plans.standards.urls import urlpatterns as standards
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *progress,
     *evidence,
     *review,
+    *public,
     *imports,
     *reminders,
     *dashboards,

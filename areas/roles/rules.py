@@ -37,6 +37,7 @@ class P(Words):
     SUBMIT_PLAN = "submit_plan", "Submit the plan"
     APPROVE_PLAN = "approve_plan", "Approve the plan for submission"
     PUBLISH_PLAN = "publish_plan", "Publish the plan"
+    CHOOSE_PUBLIC = "choose_public", "Choose what of a published plan is public"
     INVITE = "invite", "Invite people"
     REVIEW_PLAN = "review_plan", "Acknowledge or return a submission"
     COMMENT = "comment", "Comment"
@@ -61,7 +62,7 @@ _OFFICER = _CONTRIBUTOR | {
     P.COMMENT,
     P.VIEW_REMINDERS,
 }
-_AREA_LEAD = _OFFICER | {P.APPROVE_PLAN, P.PUBLISH_PLAN, P.INVITE}
+_AREA_LEAD = _OFFICER | {P.APPROVE_PLAN, P.PUBLISH_PLAN, P.CHOOSE_PUBLIC, P.INVITE}
 _REGIONAL_LEAD = frozenset({P.VIEW, P.COMMENT, P.REVIEW_PLAN, P.NUDGE, P.VIEW_REMINDERS, P.VIEW_REGION, P.VIEW_NATION})
 _ANALYST = frozenset({P.VIEW, P.VIEW_REGION, P.VIEW_NATION, P.EXPORT, P.FREEZE_PERIOD})
 _ADMINISTRATOR = frozenset(

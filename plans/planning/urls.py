@@ -2,10 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from plans.planning.views import actions, missing, order, past, plans, public
+from plans.planning.views import actions, missing, order, past, plans
 
 urlpatterns: list[URLPattern] = [
-    path("areas/<slug:slug>/plan/", public.public, name="plan-public"),
     path("areas/<slug:slug>/plan/add/", plans.add, name="plan-add"),
     path("plans/<int:plan_id>/", plans.show, name="plan"),
     path("plans/<int:plan_id>/edit/", plans.edit, name="plan-edit"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignatory
 from areas.models import Letter, Membership, PartnershipMember
-from plans.models import Evidence, PlanImport
+from plans.models import Evidence, PlanImport, ProgressUpdate
 from plans.progress.queries.links import token_for
 from tests.cast import Cast
 
@@ -36,6 +36,7 @@ class Stage:
     membership: Membership
     evidence: Evidence
     compared_import: PlanImport
+    update: ProgressUpdate
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,9 @@ ADDRESSES: dict[str, Address] = {
     "area": Address(_area, EVERYBODY),
     "declaration": Address(_area, EVERYBODY),
     "plan-public": Address(_area, EVERYBODY),
+    "plan-choices": Address(_plan, LEADS),
+    "plan-public-preview": Address(_plan, MAY_SEE),
+    "update-public": Address(lambda stage: {"update_id": stage.update.pk}, OFFICERS),
     "accessibility": Address(_nothing, EVERYBODY),
     "privacy": Address(_nothing, EVERYBODY),
     "cookies": Address(_nothing, EVERYBODY),

@@ -19,7 +19,7 @@ from areas.declarations.models import (
 from areas.models import Letter, Membership
 from plans.imports.operations.comparing import compare_import
 from plans.imports.rules.proposal import as_fields
-from plans.models import Evidence, Framework, ImportRow, Milestone, PlanImport, Reminder
+from plans.models import Evidence, Framework, ImportRow, Milestone, PlanImport, ProgressUpdate, Reminder
 from plans.planning.rules.actions import NewAction
 from tests.cast import Cast, make_action
 from tests.site.addresses import Stage
@@ -120,7 +120,16 @@ def make_stage(cast: Cast) -> Stage:
         membership,
         evidence=_evidence(cast),
         compared_import=_compared(cast),
+        update=_update(cast),
     )
+
+
+def _update(cast: Cast) -> ProgressUpdate:
+    """Let Colin say something that is not for everybody."""
+    return ProgressUpdate.objects.create(
+        action=cast.police_action, delivery_state="not_started", narrative="The trainer has left us.", by=cast.colin,
+        period="2026-27-Q3", at=datetime(2026, 11, 2, 9, tzinfo=UTC),
+    )  # fmt: skip
 
 
 def _compared(cast: Cast) -> PlanImport:

@@ -11,8 +11,11 @@ from areas.models import LocalArea, Partnership
 from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.planning.models import Plan
+from plans.public.queries import PublicAction, choice_of, done_lately
 from plans.rollups.queries import area_rows
 from plans.rollups.rules import COUNTS, AreaRow, Figures
+
+DONE_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -43,22 +46,31 @@ class PartnershipCard:
 
 @dataclass(frozen=True)
 class AreaPage:
-    """Everything an area's page shows. ``row`` is None for an area that exists no more."""
+    """Everything an area's page shows. ``row`` is None for an area that exists no more.
+
+    ``promise`` is the newest published plan, ``done`` what was completed of it, as everybody may read it.
+    """
 
     area: LocalArea
     row: AreaRow | None
     partnerships: list[PartnershipCard]
     plans: list[PlanCard]
+    promise: PlanCard | None = None
+    done: tuple[PublicAction, ...] = ()
 
 
 def area_page(area: LocalArea, reach: Reach, today: date) -> AreaPage:
-    """Read an area's page for a person (seven statements, however much there is)."""
+    """Read an area's page for a person (nine statements, however much there is)."""
     rows = area_rows(today, area_id=area.pk, public=True)
+    cards = [_plan_card(plan, reach, area) for plan in _plans(area, reach)]
+    promise = next((card for card in cards if card.is_public), None)
     return AreaPage(
         area=area,
         row=rows[0] if rows else None,
         partnerships=[_partnership_card(one, reach, area) for one in _partnerships(area)],
-        plans=[_plan_card(plan, reach, area) for plan in _plans(area, reach)],
+        plans=cards,
+        promise=promise,
+        done=tuple(done_lately(promise.plan, choice_of(promise.plan)[0], DONE_SHOWN)) if promise else (),
     )
 
 
@@ -94,7 +106,7 @@ def _plans(area: LocalArea, reach: Reach) -> QuerySet[Plan]:
     return (
         Plan.objects.filter(areas=area)
         .filter(published | own)
-        .select_related("partnership", "figures")
+        .select_related("partnership", "figures", "refreshed_by")
         .prefetch_related("areas")
         .order_by("-published_on", "title", "-edition")
     )

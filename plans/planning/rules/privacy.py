@@ -30,6 +30,15 @@ def personal_data_warnings(text: str) -> tuple[str, ...]:
     return tuple(sentence for found, sentence in _CHECKS if found(text))
 
 
+def without_contacts(text: str) -> str:
+    """Return ``text`` with its e-mail addresses and telephone numbers left out, and said to be."""
+    return _PHONE.sub(_no_number, _EMAIL.sub("[e-mail address left out]", text))
+
+
+def _no_number(found: re.Match[str]) -> str:
+    return "[telephone number left out]" + (" " if found[0].endswith(" ") else "")
+
+
 def looks_like_nhs_number(digits: str) -> bool:
     """Answer whether ten digits carry the check digit of an NHS number."""
     if len(digits) != 10 or not digits.isdecimal() or len(set(digits)) == 1:

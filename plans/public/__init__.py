@@ -1,0 +1,1 @@
+"""Public: what of a plan everybody may read, as its area chooses."""
