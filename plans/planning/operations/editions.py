@@ -89,7 +89,8 @@ def take_over(*, plan_id: int, by: int | None) -> None:
     new = Plan.objects.select_related("refreshes").get(pk=plan_id)
     if new.refreshes is None:
         return
-    old = Plan.objects.select_for_update().get(pk=new.refreshes.pk)
+    old = new.refreshes
+    _hold(old.pk)
     added = _carry(old, new, Action.objects.filter(plan=old, carried_to__isnull=True).live())
     with connection.cursor() as cursor:
         cursor.execute(_BRING_NEWS, {"plan": new.pk})
@@ -97,6 +98,12 @@ def take_over(*, plan_id: int, by: int | None) -> None:
         cursor.execute(_BRING_DONE_STEPS, {"plan": new.pk})
     mark_changed(old.pk)
     record(by=by, verb="took over", thing=new, after={"of": old.pk, "news": news, "added": added})
+
+
+def _hold(plan_id: int) -> None:
+    """Wait for whoever is at work in a plan, and let nobody else begin: actions first, the plan last, as everywhere."""
+    list(Action.objects.select_for_update().filter(plan=plan_id).order_by("pk").values_list("pk"))
+    Plan.objects.select_for_update().get(pk=plan_id)
 
 
 def _carry(old: Plan, new: Plan, actions: Any) -> int:

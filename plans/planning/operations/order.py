@@ -68,7 +68,10 @@ def renumber(*, plan_id: int, style: Style, seen: str, by: int | None) -> int:
         cursor.execute(_LABEL, {"ids": [one.id for one in changed], "numbers": [one.new for one in changed]})
     mark_changed(plan_id)
     record(
-        by=by, verb="renumbered actions", thing=Plan(pk=plan_id), after={"style": style.value, "count": len(changed)}
+        by=by,
+        verb="renumbered actions",
+        thing=Plan(pk=plan_id),
+        after={"style": style.value, "renumbered": len(changed)},
     )
     record_changes(
         by=by,

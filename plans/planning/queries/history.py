@@ -15,6 +15,7 @@ from areas.people.access import Reach
 from plans.planning.models import Action, ActionPartner, ActionStandard, Plan, Theme
 from plans.planning.queries.access import action_for, plan_for
 from plans.planning.rules.conflicts import ACTION_LABELS, PLAN_LABELS
+from plans.planning.rules.order import Style
 from plans.planning.rules.past import KNOWN
 from plans.planning.rules.states import AgeGroup, Confidence, DeliveryState, Rhythm, WorkflowState
 from plans.standards.models import Framework, Standard
@@ -119,6 +120,8 @@ PLAN = HistoryKind(
         "of": Field("Carried on from", of="plan"),
         "refreshes_id": Field("Carried on from", of="plan"),
         "count": Field("Actions added"),
+        "style": Field("Numbered", dict(Style.choices())),
+        "renumbered": Field("Actions with another number"),
         "news": Field("News brought over"),
         "added": Field("Actions brought over"),
     },
@@ -149,6 +152,7 @@ ACTION = HistoryKind(
         "milestone": Field("Milestone"),
         "milestones": Field("Milestones"),
         "done_on": Field("Date finished"),
+        "place": Field("Place in the order"),
         "start": Field("First day"),
         "due": Field("Last day"),
         "progress": Field("Progress as the plan’s file said it"),

@@ -146,9 +146,9 @@ def test_the_counts_are_those_of_the_stored_figures(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "?finished=on&lead={police}&q=action", "gaps/"])
-def test_the_page_takes_as_many_statements_for_400_actions_as_for_10(page: Client, cast: Cast, query: str) -> None:
+def test_the_page_takes_as_many_statements_for_1000_actions_as_for_20(page: Client, cast: Cast, query: str) -> None:
     seen = []
-    for count in (10, 390):
+    for count in (20, 980):
         fill(cast, count)
         with CaptureQueriesContext(connection) as queries:
             assert page.get(f"/plans/{cast.plan.pk}/{query}".format(police=cast.police.pk)).status_code == 200
