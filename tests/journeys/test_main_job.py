@@ -122,7 +122,7 @@ def test_3_a_police_colleague_updates_his_action(page: Page) -> None:
     colin.sees(UPDATE, "In progress", "On track")
 
 
-def test_4_one_digest_goes_to_each_person_and_no_second(service: Service) -> None:
+def test_4_one_digest_goes_to_each_person_and_no_second(page: Page, service: Service) -> None:
     service.manage("run_reminders")
     _until(lambda: len(service.sink.to("olive@example.org")) == 1, 30)
     service.manage("run_reminders")
@@ -133,6 +133,15 @@ def test_4_one_digest_goes_to_each_person_and_no_second(service: Service) -> Non
     parts = {part.get_content_type(): part.get_payload(decode=True) for part in letters[0].walk()}
     assert f"{service.url}/u/".encode() in (parts["text/plain"] or b"")
     assert f"{service.url}/actions/".encode() in (parts["text/html"] or b"")
+    _answers_from_the_letter(Visitor(page), (parts["text/plain"] or b"").decode())
+
+
+def _answers_from_the_letter(reader: Visitor, letter: str) -> None:
+    """Open the first link of a letter without signing in, and say that nothing has changed."""
+    reader.open(next(word for word in letter.split() if "/u/" in word))
+    reader.sees("without signing in")
+    reader.press("Nothing has changed: still true")
+    reader.sees("Thank you", "It is noted that nothing has changed.")
 
 
 def test_5_the_update_is_on_the_dashboards_within_five_seconds(page: Page, browser: Browser, service: Service) -> None:

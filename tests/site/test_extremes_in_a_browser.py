@@ -118,6 +118,7 @@ def test_a_service_without_data_has_whole_pages(name: str, empty_window: Window)
         ("olive", "/accounts/email/"),
         ("olive", "/accounts/logout/"),
         ("anonymous", "/nothing/here/"),
+        ("anonymous", "/u/1-2.broken/"),
         ("colin", "/people/"),
         ("anonymous", "/areas/?q=nothing+of+this+name"),
         ("adam", "/people/?q=nobody+of+this+name"),

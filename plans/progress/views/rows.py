@@ -64,6 +64,11 @@ class Row:
     sent: Sent
 
     @property
+    def pk(self) -> str:
+        """The action's id, as a text: a page of rows writes it hundreds of times."""
+        return str(self.action.pk)
+
+    @property
     def texts(self) -> Mapping[str, str]:
         """What stands in the fields: what was just sent, what was laid by, or what the action says."""
         if self.sent.form is not None:
