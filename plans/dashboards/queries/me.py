@@ -116,7 +116,7 @@ def desks(reach: Reach, today: date) -> list[PartnershipDesk]:
         Partnership.objects.filter(pk__in=ids).select_related("declaration").prefetch_related("areas").order_by("name")
     )
     live = Action.objects.filter(plan=OuterRef("pk")).live().order_by()
-    plans = Plan.objects.current().filter(partnership__in=ids).select_related("figures").order_by("title")
+    plans = Plan.objects.worked_on().filter(partnership__in=ids).select_related("figures").order_by("title", "edition")
     found = plans.annotate(
         imports_waiting=Count("imports", filter=Q(imports__state="read")),
         imports_reading=Count("imports", filter=Q(imports__state__in=["received", "reading"])),

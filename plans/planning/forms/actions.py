@@ -17,7 +17,7 @@ from plans.planning.queries.actions import as_new_action
 from plans.planning.queries.board import standards_for, themes_in
 from plans.planning.queries.choices import organisations_for
 from plans.planning.rules.actions import EDITABLE, MOST_LETTERS, NewAction, problems_in
-from plans.planning.rules.sentences import reading_sentence, warning_sentence
+from plans.planning.rules.sentences import reading_sentence, review_sentence, warning_sentence
 from plans.planning.rules.states import AgeGroup
 from plans.planning.rules.timescale import Timescale, read_timescale
 
@@ -167,7 +167,7 @@ class ActionForm(PrivacyAskingForm):
         if reading is None:
             return []
         told = [Text(reading_sentence(reading), inset=True)]
-        return told + ([Text(warning_sentence(reading))] if reading.warnings else [])
+        return told + [Text(words) for words in (warning_sentence(reading), review_sentence(reading)) if words]
 
     def _offers(self, name: str) -> bool:
         choices = getattr(self.fields[name], "choices", None)

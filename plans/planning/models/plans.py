@@ -37,6 +37,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Keep the newest edition of each plan."""
         return self.filter(refreshed_by__isnull=True)
 
+    def worked_on(self) -> Self:
+        """Keep the editions that no published one has replaced: the one in force, and the next one being written."""
+        return self.filter(refreshed_by__published_on__isnull=True)
+
     def in_force(self) -> Self:
         """Keep the one edition of each plan that figures count.
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from areas.models import Organisation
 from plans.planning.models import Action, ActionQuerySet, Plan, Theme
+from plans.planning.queries.editions import editions_of
 from plans.planning.rules.figures import DUE_SOON_DAYS, PlanCounts
 from plans.planning.rules.states import BELOW_ON_TRACK, LIVE, Confidence, DeliveryState
 from plans.standards.models import Standard
@@ -109,9 +110,9 @@ def standards_for(plan_id: int) -> list[Standard]:
 
 
 def title_taken(partnership_id: int, title: str, but: Plan | None = None) -> bool:
-    """Answer whether the partnership has another plan of this title."""
-    plans = Plan.objects.filter(partnership_id=partnership_id, title=title)
-    return (plans.exclude(pk=but.pk) if but else plans).exists()
+    """Answer whether the partnership has another plan of this title; editions of ``but`` are no other plan."""
+    own = [edition.id for edition in editions_of(but)] if but else []
+    return Plan.objects.filter(partnership_id=partnership_id, title=title).exclude(pk__in=own).exists()
 
 
 def _by_day(actions: ActionQuerySet, most: int) -> list[Action]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.planning.rules.timescale import Timescale
+from plans.planning.rules.timescale import Timescale, TimescaleKind
 
 
 def reading_sentence(reading: Timescale) -> str:
@@ -19,3 +19,10 @@ def warning_sentence(reading: Timescale) -> str:
     if not reading.warnings:
         return ""
     return f"Please check: {'; '.join(reading.warnings)}. If we misread it, write the date in full."
+
+
+def review_sentence(reading: Timescale) -> str:
+    """Return the question when something ongoing will be looked at again; empty where the timescale says it."""
+    if reading.kind is not TimescaleKind.ONGOING or reading.milestones:
+        return ""
+    return "When will you look at it again? You can add it, for example: ongoing, review March 2027."

@@ -58,6 +58,12 @@ def test_a_timescale_changed_after_the_reading_is_shown_again(officer: Client, c
     assert not added()
 
 
+def test_something_ongoing_is_asked_for_its_next_review(officer: Client, cast: Cast) -> None:
+    asked = "When will you look at it again?"
+    assert asked in add(officer, cast, timescale="Ongoing").content.decode()
+    assert asked not in add(officer, cast, timescale="Ongoing, review March 2027").content.decode()
+
+
 def test_check_shows_the_reading_and_saves_nothing(officer: Client, cast: Cast) -> None:
     response = add(officer, cast, timescale="Q1", timescale_seen="Q1", check="1")
     assert "We read “Q1” as" in response.content.decode()

@@ -107,3 +107,20 @@ def test_a_draft_edition_is_not_told_of_in_public(leah: Client, cast: Cast) -> N
     response = visitor.get(f"/areas/{cast.area.slug}/plan/?plan={new.pk}")
     assert response.context["plan"] == cast.plan
     assert "edition 2" not in response.content.decode()
+
+
+def test_the_head_of_a_next_edition_can_be_changed_under_its_title(leah: Client, cast: Cast) -> None:
+    new = begin(leah, cast)
+    form = leah.get(f"/plans/{new.pk}/edit/").context["form"]
+    shown = {name: value for name, value in form.initial.items() if value is not None}
+    response = leah.post(f"/plans/{new.pk}/edit/", {**shown, "rhythm": "monthly"})
+    assert response.status_code == 302
+    assert Plan.objects.get(pk=new.pk).rhythm == "monthly"
+
+
+def test_both_editions_that_are_worked_on_stand_on_the_desk(leah: Client, cast: Cast) -> None:
+    new = begin(leah, cast)
+    text = leah.get("/me/").content.decode()
+    assert f'href="{cast.plan.get_absolute_url()}"' in text
+    assert f'href="{new.get_absolute_url()}"' in text
+    assert "edition 2" in text
