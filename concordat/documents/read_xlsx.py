@@ -149,7 +149,9 @@ def _place(text: str, default: int) -> int:
 
 
 def _read_row(element: etree._Element, row: int, texts: list[tuple[str, bool]], styles: Styles, cells: Cells) -> None:
-    """Read the cells of one row that say something or are filled."""
+    """Read the cells of one row that say something or are filled; a row that says nothing costs nothing."""
+    if not any(map(len, element)):
+        return
     column = -1
     for cell in element.iter(f"{S}c"):
         match = _REFERENCE.match(cell.get("r", ""))

@@ -9,10 +9,11 @@ from concordat.choices import Words
 from concordat.documents.package import DAMAGED, MACROS, PROTECTED, Package, UploadRefused, open_package
 from concordat.documents.read_csv import decode
 
-__all__ = ["READABLE", "UploadKind", "UploadRefused", "check_upload"]
+__all__ = ["LARGEST", "READABLE", "TOO_LARGE", "UploadKind", "UploadRefused", "check_upload"]
 
 #: Bytes.
 LARGEST = 10 * 1024 * 1024
+TOO_LARGE = "The file is larger than 10 MB. Take the pictures out, save it and send it again"
 
 
 class UploadKind(Words):
@@ -48,10 +49,10 @@ def check_upload(name: str, data: bytes, allowed: Collection[UploadKind] = READA
     Raises:
         UploadRefused: the file is none of ``allowed``, or not safe or not whole; with a sentence that says what to do.
     """
+    if len(data) > LARGEST:
+        raise UploadRefused(TOO_LARGE)
     if not data.strip(b"\x00 \t\r\n"):
         raise UploadRefused("The file is empty. Choose the file that holds your plan")
-    if len(data) > LARGEST:
-        raise UploadRefused("The file is larger than 10 MB. Take the pictures out, save it and send it again")
     kind = _kind_of(data)
     if kind not in allowed:
         wanted = " or ".join(_named(one) for one in allowed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import cases
+from tests.bench import cases, papers
 from tests.bench.cases import Country
 from tests.bench.report import Result, table
 from tests.bench.service import Service
@@ -41,6 +41,8 @@ def run(*, quick: bool) -> list[Result]:
         for result in cases.save_time(first, service.start_house()):
             keep(result)
         keep(cases.actions_csv(service, first))
+        for result in (*papers.large_plans(service), *papers.hostile_files()):
+            keep(result)
         keep(cases.idle_memory(service, "after the load"))
         if not quick:
             _say("Seeding a country of ten times the size …")

@@ -9,6 +9,8 @@ from typing import Any
 
 import django
 
+from tests.bench.imports import imports
+
 PAGES = {
     "national": ("analyst", "/national/"),
     "region": ("regional", "/regions/north-east/"),
@@ -148,7 +150,13 @@ def _is_frame(sql: str) -> bool:
     return sql.split()[0].upper() in ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
-TASKS: dict[str, Callable[[], Any]] = {"people": people, "queries": queries, "save": save, "copy_sql": copy_sql}
+TASKS: dict[str, Callable[[], Any]] = {
+    "people": people,
+    "queries": queries,
+    "save": save,
+    "copy_sql": copy_sql,
+    "imports": imports,
+}
 
 if __name__ == "__main__":
     django.setup()

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from concordat.documents.uploads import LARGEST, TOO_LARGE
 from concordat.web.forms import ConcordatForm
 from concordat.web.layout import Button, Buttons, Link, Section, Text
 from plans.imports.models import ComparedRow, ImportRow
@@ -38,6 +39,13 @@ class UploadForm(ConcordatForm):
     )
     widths: ClassVar[Mapping[str, int | str]] = {"plan_year": 4}
     submit_label = "Read the file"
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before it is read into memory."""
+        sent = self.cleaned_data["file"]
+        if sent.size > LARGEST:
+            raise forms.ValidationError(TOO_LARGE)
+        return sent
 
     def upload(self) -> Upload:
         """Return the file as it was sent."""

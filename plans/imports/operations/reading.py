@@ -157,7 +157,7 @@ def write_rows(plan_import: PlanImport, actions: Sequence[Mapping[str, Any]], ea
         )
         for place, one in enumerate(kept, start=1)
     ]
-    ImportRow.objects.bulk_create(rows, batch_size=1000)
+    ImportRow.objects.bulk_create(rows)
     record(
         by=plan_import.by_id, verb="read a file", thing=plan_import, after={"file": plan_import.name, "rows": len(rows)}
     )

@@ -214,6 +214,8 @@ def heads_of(texts: Sequence[str]) -> dict[int, Head] | None:
     A heading row has most of its cells understood, among them what to do, or by whom and when.
     """
     filled = [index for index, text in enumerate(texts) if text.strip()]
+    if len(filled) > 2 and sum(len(texts[index]) for index in filled) / len(filled) > 60:
+        return None
     heads = {index: head for index in filled if (head := head_of(texts[index]))}
     meanings = {head.meaning for head in heads.values()} - {Meaning.OTHER}
     tells = Meaning.ACTION in meanings or meanings & {Meaning.HEADING, Meaning.STANDARD, Meaning.THEME}
@@ -221,8 +223,6 @@ def heads_of(texts: Sequence[str]) -> dict[int, Head] | None:
     if len(meanings) < 2 or not who_or_when or len(heads) < 0.6 * len(filled):
         return None
     if not tells and len(meanings) < 3:
-        return None
-    if len(filled) > 2 and sum(len(texts[index]) for index in filled) / len(filled) > 60:
         return None
     for index in filled:
         heads.setdefault(index, Head(Meaning.OTHER, text=" ".join(texts[index].split())))

@@ -5,9 +5,11 @@ import threading
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from plans.imports.operations import apply_import
-from plans.models import Action, ImportRow, PlanImport
+from plans.imports.operations import apply_import, applying, read_upload
+from plans.imports.rules.files import Upload
+from plans.models import Action, ImportRow, Plan, PlanImport
 from plans.planning.rules.actions import ActionRefused
 from tests.cast import Cast
 from tests.plans.imports.uploads import an_import
@@ -65,7 +67,7 @@ def test_the_same_file_sent_again_changes_nothing(client: Client, cast: Cast) ->
 
 def test_a_failure_half_way_leaves_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = an_import(cast)
-    monkeypatch.setattr(ImportRow.objects, "bulk_update", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr(applying, "record", lambda **k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         apply_import(plan_import=kept, by=cast.olive.pk)
     kept.refresh_from_db()
@@ -109,3 +111,18 @@ def test_an_action_refused_names_its_place(cast: Cast) -> None:
     with pytest.raises(ActionRefused) as refused:
         apply_import(plan_import=kept, by=cast.olive.pk)
     assert refused.value.position == 1
+
+
+def test_the_number_of_statements_does_not_grow_with_the_rows(cast: Cast) -> None:
+    counts = []
+    for number in (2, 40):
+        plan = Plan.objects.create(
+            partnership=cast.partnership, title=f"Plan of {number}", plan_year=2026, edition=number
+        )
+        rows = "".join(f"{n},Do thing {n}.,by March 2027,Police,Better {n}.\n" for n in range(number))
+        text = f"No.,Action,Timescale,Led By,Outcomes\n{rows}"
+        with CaptureQueriesContext(connection) as captured:
+            kept = read_upload(plan=plan, upload=Upload("plan.csv", text.encode(), 2026), by=cast.olive.pk)
+            apply_import(plan_import=kept, by=cast.olive.pk)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
