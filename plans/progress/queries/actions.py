@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,10 +29,10 @@ class ActionInFull:
     milestones: list[Milestone]
 
 
-def facts_of(action: Action) -> ActionFacts:
-    """Return what the rules need to know of an action (one statement)."""
-    partners = action.partners.values_list("pk", flat=True)
-    organisations = {*partners, *([action.lead_id] if action.lead_id else [])}
+def facts_of(action: Action, partners: Iterable[Organisation] | None = None) -> ActionFacts:
+    """Return what the rules need to know of an action (one statement, none where its ``partners`` are read)."""
+    ids = action.partners.values_list("pk", flat=True) if partners is None else [one.pk for one in partners]
+    organisations = {*ids, *([action.lead_id] if action.lead_id else [])}
     return ActionFacts(
         action.plan.partnership_id, action.delivery_state, frozenset(organisations), action.plan.is_replaced
     )

@@ -48,7 +48,7 @@ def show(request: HttpRequest, action_id: int) -> HttpResponse:
         "overdue": action.is_live and action.due is not None and action.due < today,
         "goes_on": copy_of(action),
         "may_edit": not action.plan.is_replaced and reach.may(P.EDIT_PLAN, partnership_id=action.plan.partnership_id),
-        "may_update": may_update(reach, facts_of(action)),
+        "may_update": may_update(reach, facts_of(action, more.partners)),
     }
     return render(request, "plans/progress/action.html", context)
 
