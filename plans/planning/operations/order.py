@@ -53,17 +53,19 @@ def place_action(*, action_id: int, after_id: int | None, by: int | None) -> boo
 def renumber(*, plan_id: int, style: Style, seen: str, by: int | None) -> int:
     """Give all actions of a plan the labels of ``style``, all or none; returns how many got another one.
 
+    Where every action has its label already nothing is written: a form sent twice does no harm.
+
     ``seen``: the ``mark_of`` the actions that the person looked at.
 
     Raises:
         PlanMoved: they are not what they were then; nothing was written.
     """
     rows = placed_in(plan_id, hold=True)
-    if mark_of(rows) != seen:
-        raise PlanMoved
     changed = [one for one in relabelled(rows, style) if one.old != one.new]
     if not changed:
         return 0
+    if mark_of(rows) != seen:
+        raise PlanMoved
     with connection.cursor() as cursor:
         cursor.execute(_LABEL, {"ids": [one.id for one in changed], "numbers": [one.new for one in changed]})
     mark_changed(plan_id)

@@ -24,6 +24,7 @@ from plans.planning.rules.order import Style, mark_of, relabelled
 from plans.planning.views.board import groups_of
 
 ACTIONS_ON_A_PAGE = 100
+DONE = "Every action has its number already."
 _STEPS = {"up": -1, "down": 1}
 
 
@@ -79,7 +80,9 @@ def numbers(request: HttpRequest, plan_id: int) -> HttpResponse:
         count = renumber(plan_id=plan.pk, style=style, seen=form.cleaned_data["seen"], by=request.user.pk)
     except PlanMoved:
         return _preview(request, plan, style.value, moved=True)
-    messages.success(request, f"The plan is renumbered: {plural(count, 'action')} got another number.")
+    messages.success(
+        request, f"The plan is renumbered: {plural(count, 'action')} got another number." if count else DONE
+    )
     return redirect(plan)
 
 

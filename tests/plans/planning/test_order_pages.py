@@ -101,12 +101,16 @@ def test_renumbering_moves_the_version_and_is_recorded_for_each_action(cast: Cas
     assert (entry.before, entry.after) == ({"number": "3"}, {"number": "2.1"})
 
 
-def test_renumbering_twice_changes_nothing_more(cast: Cast, other: Action) -> None:
+def test_a_form_sent_twice_renumbers_once(officer: Client, cast: Cast, other: Action) -> None:
     seen = mark_of(placed_in(cast.plan.pk))
-    renumber(plan_id=cast.plan.pk, style=Style.BY_THEME, seen=seen, by=None)
+    send(officer, cast, seen)
+    assert "Every action has its number already." in send(officer, cast, seen)
+    assert AuditEntry.objects.filter(verb="renumbered actions").count() == 1
+
+
+def test_labels_that_were_not_looked_at_are_not_written(cast: Cast, other: Action) -> None:
     with pytest.raises(PlanMoved):
-        renumber(plan_id=cast.plan.pk, style=Style.BY_THEME, seen=seen, by=None)
-    assert renumber(plan_id=cast.plan.pk, style=Style.BY_THEME, seen=mark_of(placed_in(cast.plan.pk)), by=None) == 0
+        renumber(plan_id=cast.plan.pk, style=Style.BY_THEME, seen="another plan", by=None)
 
 
 def test_pages_and_presses_take_as_many_statements_for_1000_actions_as_for_20(officer: Client, cast: Cast) -> None:
