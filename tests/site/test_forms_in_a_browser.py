@@ -90,7 +90,7 @@ def test_an_update_is_saved_without_scripts(plain_window: Window) -> None:
     page = plain_window.open("colin", plain_window.path_of("update-add"))
     _send(page, {"delivery_state": "in_progress", "confidence": "on_track", "narrative": "Half are trained."})
     assert "Half are trained." in page.locator("main").inner_text()
-    assert ProgressUpdate.objects.get().narrative == "Half are trained."
+    assert ProgressUpdate.objects.latest("at").narrative == "Half are trained."
 
 
 def test_a_plan_is_brought_in_without_scripts(plain_window: Window, tmp_path: Path) -> None:
