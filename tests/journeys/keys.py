@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page
+
+from tests.browser import must_be_accessible
+from tests.cast import PASSWORD
 
 #: Seconds a person takes, as the keystroke-level model has it (Card, Moran and Newell): one key of an
 #: average typist who is no typist by trade, and one moment of making up one's mind.
 KEY, MIND = 0.28, 1.35
+#: Seconds to look over a new page before going on (our own, generous guess).
+READ = 10.0
 
 
 class Keys:
@@ -45,3 +52,67 @@ class Keys:
     def seconds_for_a_person(self, decisions: int) -> float:
         """Return how long a person needs for what was pressed and typed, with so many decisions."""
         return (self.pressed + self.typed) * KEY + decisions * MIND
+
+
+class Typist(Keys):
+    """Somebody without a mouse who goes from page to page; each page is held to the accessibility baseline."""
+
+    def __init__(self, page: Page) -> None:
+        """Take the page; ``pages`` counts those that were read, ``decided`` the things that were done."""
+        super().__init__(page)
+        self.pages = self.decided = 0
+
+    def open(self, path: str) -> None:
+        """Type an address."""
+        self.typed += len(path)
+        self.page.goto(path)
+        self._read()
+
+    def go(self, what: str) -> None:
+        """Reach a link or a button, press Enter and read the page that comes."""
+        self.decided += 1
+        self.tab_to(what, most=250)
+        with self.page.expect_navigation():
+            self.press("Enter")
+        self._read()
+
+    def fill(self, what: str, text: str) -> None:
+        """Reach a field and type over what stands in it."""
+        self.decided += 1
+        self.tab_to(what)
+        self.press("Control+a")
+        self.write(text)
+
+    def hand_in(self, what: str, paper: Path) -> None:
+        """Reach a file field and choose a file; the dialogue of the system counts as ten keys."""
+        self.decided += 1
+        self.tab_to(what)
+        with self.page.expect_file_chooser() as waiting:
+            self.press("Enter")
+        waiting.value.set_files(paper)
+        self.pressed += 10
+
+    def sign_in(self, name: str) -> None:
+        """Sign in as one of those on stage."""
+        self.page.context.clear_cookies()
+        self.open("/accounts/login/")
+        self.fill("login |", f"{name}@example.org")
+        self.fill("password |", PASSWORD)
+        with self.page.expect_navigation():
+            self.press("Enter")
+        self._read()
+
+    def sees(self, *words: str) -> None:
+        """Hold the page to showing these words."""
+        text = self.page.locator("main").inner_text()
+        missing = [one for one in words if one.casefold() not in text.casefold()]
+        assert not missing, f"{self.page.url} does not say {missing}:\n{text[:3000]}"
+
+    @property
+    def seconds(self) -> float:
+        """How long a person needs for what was done so far, reading included."""
+        return self.seconds_for_a_person(self.decided) + self.pages * READ
+
+    def _read(self) -> None:
+        self.pages += 1
+        must_be_accessible(self.page)
