@@ -79,6 +79,15 @@ def begin_edition(*, plan_id: int, plan_year: int, by: int | None) -> Plan:
     return new
 
 
+def hold_actions(plan_id: int) -> None:
+    """Wait for those who are changing an action of the plan, and let others wait (one statement).
+
+    Everybody else locks an action first and its plan after it; whoever writes to all actions of a plan has to hold them
+    before the plan, or the two would wait for each other. Call it in a transaction.
+    """
+    list(Action.objects.select_for_update().filter(plan=plan_id).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def take_over(*, plan_id: int, by: int | None) -> None:
     """Let an edition take over from the one before: call it when it is published, in that transaction.
