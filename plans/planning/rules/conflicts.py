@@ -19,6 +19,7 @@ __all__ = [
     "kept_beside",
     "merge",
     "same",
+    "stays_beside",
 ]
 
 #: The fields of an action as they are named where two versions stand side by side.
@@ -48,11 +49,18 @@ PLAN_LABELS = {
 
 def kept_beside(merged: Merged, labels: Mapping[str, str]) -> str:
     """Return a sentence on what somebody else changed and is kept; empty where that is nothing."""
-    names = [labels[name] for name in labels if name in merged.from_theirs]
-    if not names:
-        return ""
-    listed = ", ".join(f"“{name}”" for name in names)
-    return f"Somebody else changed {listed} while you were writing. What both of you wrote is kept."
+    names = _only_theirs(merged, labels)
+    return f"Somebody else changed {names} while you were writing. What both of you wrote is kept." if names else ""
+
+
+def stays_beside(merged: Merged, labels: Mapping[str, str]) -> str:
+    """Return a sentence, where the two disagree about something else, on what only they changed."""
+    names = _only_theirs(merged, labels)
+    return f"They changed {names} too. The form below has that as they saved it." if names else ""
+
+
+def _only_theirs(merged: Merged, labels: Mapping[str, str]) -> str:
+    return ", ".join(f"“{labels[name]}”" for name in labels if name in merged.from_theirs)
 
 
 def in_words(values: Mapping[str, Any], names: Mapping[str, Mapping[Any, str]]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from plans.planning.models import Action, Plan
 from plans.planning.queries.actions import last_change
-from plans.planning.rules.conflicts import Difference, Merged, differences, in_words, kept_beside, merge
+from plans.planning.rules.conflicts import Difference, Merged, differences, in_words, merge, stays_beside
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def conflict_about(
         differences=differences(in_words(theirs, names), in_words(mine, names), shown, base),
         who=entry.by.name if entry and entry.by else "Somebody else",
         at=entry.at if entry else None,
-        beside=kept_beside(merged, labels),
+        beside=stays_beside(merged, labels),
     )
 
 
