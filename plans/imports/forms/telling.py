@@ -16,6 +16,14 @@ from plans.imports.rules.told import column_key
 _COLUMNS = [(one.value, one.label) for one in Meaning]
 
 
+def _held(column: Mapping[str, Any]) -> str:
+    """Return what a column is read as; a file that was read long ago says it by its label alone."""
+    if not column.get("is_read", True):
+        return Meaning.OTHER.value
+    labels = {label: value for value, label in _COLUMNS}
+    return str(column.get("value") or labels.get(column["meaning"], Meaning.OTHER.value))
+
+
 class ColumnsForm(ConcordatForm):
     """What each column of the file holds. ``version`` is the version of the import that the person saw."""
 
@@ -33,7 +41,7 @@ class ColumnsForm(ConcordatForm):
             self.fields[f"c{number}"] = forms.ChoiceField(
                 label=f"“{heading}”" if column["heading"] else heading,
                 choices=_COLUMNS,
-                initial=column["value"] if column["is_read"] else Meaning.OTHER.value,
+                initial=_held(column),
                 required=False,
             )
 

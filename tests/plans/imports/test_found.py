@@ -92,3 +92,11 @@ def test_a_closed_import_is_not_read_again(client: Client, cast: Cast) -> None:
     client.post(url(kept, "found/bring-in/"), {"row": "table 1, row 4"})
     kept.refresh_from_db()
     assert kept.state == "discarded"
+
+
+def test_a_file_that_was_read_before_columns_could_be_named_is_shown(client: Client, cast: Cast) -> None:
+    client.force_login(cast.olive)
+    kept = sent(cast, ODD.replace("Vorhaben", "Action"))
+    columns = [{"table": HEADING, "place": 2, "heading": "Action", "meaning": "Action"}]
+    PlanImport.objects.filter(pk=kept.pk).update(reading={"warnings": [], "left_out": [], "columns": columns})
+    assert '<option value="action" selected' in client.get(url(kept)).content.decode()
