@@ -23,22 +23,18 @@ WORD = "Mentalhealthcrisiscareconcordat" * 4
 FULL = {
     "anonymous": ("home", "areas", "area", "declaration", "plan-public", "standards", "standard"),
     "olive": (
-        "me",
-        "plan",
-        "plan-round",
-        "plan-gaps",
-        "action",
-        "action-edit",
-        "declaration-edit",
-        "import",
-        "import-row",
+        "me", "plan", "plan-round", "plan-gaps", "plan-missing", "plan-order", "plan-renumber", "plan-on", "plan-paper",
+        "plan-evidence", "plan-public-preview", "action", "action-edit", "action-move", "milestone-edit", "evidence",
+        "history", "declaration-edit", "declaration-compare", "declaration-steps", "declaration-step-others",
+        "declaration-step-check", "signatory-list-check", "signatory-line", "import", "import-row", "import-found",
+        "import-legend", "import-names", "import-difference", "import-compared",
     ),
-    "colin": ("me", "update-add", "link"),
-    "leah": ("people", "person", "membership-end"),
+    "colin": ("me", "plan-round", "update-add", "link"),
+    "leah": ("people", "person", "membership-end", "plan-choices"),
     "reg": ("region", "plan-return"),
     "ana": ("national",),
-    "adam": ("reminders", "reminder-letters", "reminder-letter", "account-close"),
-}
+    "adam": ("reminders", "reminder-letters", "reminder-letter", "account-close", "partnership"),
+}  # fmt: skip
 EMPTY = (
     "home", "areas", "standards", "me", "account", "national", "exports", "people",
     "reminders", "reminder-letters", "reminder-rules",

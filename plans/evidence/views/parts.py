@@ -33,10 +33,10 @@ def evidence_table(
         Column("Evidence"),
         Column("Where from", long=True),
         Column("Dated", nowrap=True),
-        Column("How it stands"),
+        Column("How it stands", long=True),
     ]
     if with_action:
-        columns.insert(1, Column("Action"))
+        columns.insert(1, Column("Action", long=True))
     rows = []
     for one in pieces:
         row: list[Any] = [Cell(one.title, one.get_absolute_url()), kind_words(one), date_words(one.dated_on)]
