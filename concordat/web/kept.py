@@ -17,6 +17,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 
 from concordat.web.account_forms import LoginForm
@@ -97,7 +98,9 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     kept = typed_in(request)
     form = LoginForm(initial={KEPT: signing.dumps(kept, salt=_SALT, compress=True)}, request=request)
     form.helper.form_action = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': kept['address']})}"
-    return render(request, "account/login.html", {"form": form}, status=401)
+    response = render(request, "account/login.html", {"form": form}, status=401)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def page(request: HttpRequest, kept: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -59,6 +59,10 @@ def test_what_was_typed_comes_back_after_signing_in_and_is_saved(
     assert client.get(address).context["form"] is not None
 
 
+def test_no_cache_keeps_the_page_that_carries_it(client: Client, address: str, typed: dict) -> None:
+    assert "no-store" in client.post(address, typed).headers["Cache-Control"]
+
+
 def test_nothing_is_stored_of_somebody_who_is_signed_out(client: Client, address: str, typed: dict) -> None:
     client.post(address, typed)
     assert not Session.objects.exists()
