@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
-from areas.declarations.models import Declaration, Signatory
+from areas.declarations.models import Declaration, DeclarationDraft, Signatory, WaitingSignatory
 from areas.models import Letter, Organisation, Partnership, Person
 from areas.roles.rules import Role
 from plans.models import Action, Evidence, ImportRow, Plan, ProgressUpdate, Theme
@@ -53,6 +53,7 @@ def _fill(stage: SimpleNamespace) -> None:
         (Person, ("name", "post")), (Plan, ("title",)), (Theme, ("title",)),
         (Action, ("text", "outcome", "timescale", "lead_text", "named_post", "number", "reason")),
         (Evidence, ("title", "shows")), (Declaration, ("text",)), (Signatory, ("post",)), (Letter, ("subject", "text")),
+        (DeclarationDraft, ("text", "post")), (WaitingSignatory, ("line", "name", "post", "day_text")),
     ):  # fmt: skip
         for one in model.objects.all():
             for name in names:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from areas.declarations.models import Declaration
+from areas.declarations.models import Declaration, WaitingSignatory
 from plans.models import ImportRow, ProgressUpdate
 from plans.planning.models import Plan
 from tests.journeys.papers import five_columns
@@ -29,6 +29,9 @@ class Mistake:
 
 MISTAKES = {
     "a declaration without its text": Mistake("olive", "declaration-edit", {"text": "", "signed_on_month": "13"}),
+    "a step with a day that cannot be": Mistake("olive", "declaration-step-group", {"signed_on_month": "13"}),
+    "a step with a person for a post": Mistake("olive", "declaration-step-organisation", {"post": "Dr Jane Jones"}),
+    "a list without a line": Mistake("olive", "signatory-list", {"text": ""}),
     "a signatory with half a date": Mistake("olive", "signatory-edit", {"signed_on_year": ""}),
     "a new signatory with a strange date": Mistake(
         "olive", "signatory-add", {"signed_on_day": "99"}, lambda stage: f"?organisation={stage.cast.trust.pk}"
@@ -84,6 +87,17 @@ def test_a_declaration_is_saved_without_scripts(plain_window: Window) -> None:
     _send(page, {"text": "We promise, and we keep it."})
     assert "We promise, and we keep it." in page.locator("main").inner_text()
     assert Declaration.objects.get().text == "We promise, and we keep it."
+
+
+def test_a_declaration_is_endorsed_without_scripts(plain_window: Window) -> None:
+    WaitingSignatory.objects.filter(decision="open").delete()
+    page = plain_window.open("olive", plain_window.path_of("declaration-step-others"))
+    page.get_by_role("button", name="The list is complete").click()
+    page.locator("main [name=endorsed]").check()
+    page.get_by_role("button", name="Endorse and record").click()
+    page.wait_for_load_state()
+    assert "endorsed and recorded as signed" in page.locator("main").inner_text()
+    assert Declaration.objects.get().text == "We promise more."
 
 
 def test_an_update_is_saved_without_scripts(plain_window: Window) -> None:

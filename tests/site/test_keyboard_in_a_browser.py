@@ -50,6 +50,7 @@ def test_the_skip_link_leads_past_the_menu(window: Window) -> None:
     [
         ("anonymous", "home"),
         ("olive", "declaration-edit"),
+        ("olive", "declaration-step-others"),
         ("olive", "plan"),
         ("olive", "import-row"),
         ("colin", "update-add"),
