@@ -94,11 +94,26 @@ class NamesForm(ConcordatForm):
     mark_optional = False
 
     def __init__(
-        self, *args: Any, words: Sequence[Word], organisations: Sequence[tuple[int, str]], **kwargs: Any
+        self,
+        *args: Any,
+        words: Sequence[Word],
+        known: Sequence[tuple[str, int]],
+        organisations: Sequence[tuple[int, str]],
+        **kwargs: Any,
     ) -> None:
-        """Ask for each word; a word may stay unanswered."""
+        """Ask for each word; a word may stay unanswered. ``known`` are words with what they mean so far."""
         super().__init__(*args, **kwargs)
-        self.words = words
+        offered = dict(organisations)
+        self.words, self.known = words, {written: pk for written, pk in known if pk in offered}
+        for number, (written, pk) in enumerate(self.known.items()):
+            self.fields[f"k{number}"] = forms.TypedChoiceField(
+                label=f"Who is “{written}”?",
+                choices=[("", "Forget this word"), *organisations],
+                initial=pk,
+                required=False,
+                coerce=int,
+                empty_value=None,
+            )
         for number, one in enumerate(words):
             rows = "1 row" if one.count == 1 else f"{one.count} rows"
             self.fields[f"w{number}"] = forms.TypedChoiceField(
@@ -110,7 +125,18 @@ class NamesForm(ConcordatForm):
                 empty_value=None,
             )
 
-    def said(self) -> dict[str, int]:
-        """Return word → organisation, for the words that were answered."""
+    def pieces(self) -> Sequence[Any]:
+        """Ask first about what is not known."""
+        asked = [f"w{number}" for number in range(len(self.words))]
+        known = [f"k{number}" for number in range(len(self.known))]
+        return [*asked, *([Section("What you said before", *known)] if known else [])]
+
+    def said(self) -> dict[str, int | None]:
+        """Return word → organisation, for the words that were answered, and None for what is to be forgotten."""
         found = {one.written: self.cleaned_data[f"w{number}"] for number, one in enumerate(self.words)}
-        return {written: pk for written, pk in found.items() if pk is not None}
+        answered: dict[str, int | None] = {written: pk for written, pk in found.items() if pk is not None}
+        for number, (written, before) in enumerate(self.known.items()):
+            now = self.cleaned_data[f"k{number}"]
+            if now != before:
+                answered[written] = now
+        return answered

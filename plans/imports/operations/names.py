@@ -18,16 +18,20 @@ from plans.imports.rules.proposal import as_fields, propose
 
 
 @transaction.atomic
-def remember_names(*, plan_import: PlanImport, names: Mapping[str, int], by: int | None) -> int:
+def remember_names(*, plan_import: PlanImport, names: Mapping[str, int | None], by: int | None) -> int:
     """Remember whom words mean (word → organisation), for the rows of this import and later files of its plan.
 
+    A word that means None is forgotten.
     Rows that somebody corrected stay as they are. Returns how many rows are read anew.
     """
     words = {fold(written): (written, pk) for written, pk in names.items() if fold(written)}
+    forgotten = [word for word, (_, pk) in words.items() if pk is None]
+    PlanAlias.objects.filter(plan=plan_import.plan_id, word__in=forgotten).delete()
     PlanAlias.objects.bulk_create(
         [
             PlanAlias(plan_id=plan_import.plan_id, word=word[:200], written=written[:200], organisation_id=pk, by_id=by)
             for word, (written, pk) in words.items()
+            if pk is not None
         ],
         update_conflicts=True,
         unique_fields=["plan", "word"],

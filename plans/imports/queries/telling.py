@@ -20,9 +20,9 @@ def legend_of(plan: Plan) -> dict[str, str]:
     return dict(LegendEntry.objects.filter(plan=plan).values_list("mark", "meaning"))
 
 
-def aliases_of(plan: Plan) -> list[PlanAlias]:
-    """Return the words by which the files of a plan call organisations."""
-    return list(PlanAlias.objects.filter(plan=plan).select_related("organisation").order_by("word"))
+def aliases_of(plan: Plan) -> list[tuple[str, int]]:
+    """Return the words by which the files of a plan call organisations, each with the organisation's id."""
+    return list(PlanAlias.objects.filter(plan=plan).order_by("word").values_list("written", "organisation_id"))
 
 
 def bodies_for(plan: Plan) -> list[Body]:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from areas.people.access import reach_of
 from concordat.conflicts import StaleSave
+from concordat.web.words import plural
 from plans.imports.forms import ColumnsForm, LegendForm, NamesForm
 from plans.imports.models import PlanImport
 from plans.imports.operations import bring_row_in, remember_names, tell_columns, tell_legend
 from plans.imports.queries import counts_of, import_for
-from plans.imports.queries.telling import steps_of, unknown_leads
+from plans.imports.queries.telling import aliases_of, steps_of, unknown_leads
 from plans.imports.rules.questions import questions_in
 from plans.planning.queries.choices import organisations_for
 
@@ -121,15 +122,22 @@ def names(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
     if elsewhere := _elsewhere(plan_import):
         return elsewhere
     words = unknown_leads(plan_import)
-    form = NamesForm(request.POST or None, words=words, organisations=organisations_for(plan_import.plan))
+    known = aliases_of(plan_import.plan)
+    form = NamesForm(request.POST or None, words=words, known=known, organisations=organisations_for(plan_import.plan))
     if request.method == "POST" and form.is_valid():
         changed = remember_names(plan_import=plan_import, names=form.said(), by=request.user.pk)
         if changed:
             messages.success(
-                request, f"Saved. The lead is known in {changed} more rows, and in later files of this plan."
+                request, f"Saved. {plural(changed, 'row')} follow this now, and so will later files of this plan."
             )
         return redirect("import", plan_id=plan_id, import_id=import_id)
-    context = {**_about(plan_import), "form": form, "words": words, "steps": steps_of(plan_import, "import-names")}
+    context = {
+        **_about(plan_import),
+        "form": form,
+        "words": words,
+        "known": known,
+        "steps": steps_of(plan_import, "import-names"),
+    }
     return render(request, "plans/imports/names.html", context)
 
 

@@ -70,3 +70,16 @@ def test_a_row_that_was_corrected_stays_as_it_is(client: Client, cast: Cast) -> 
     kept.rows.filter(position=2).update(corrected=True)
     client.post(f"/plans/{cast.plan.pk}/import/{kept.pk}/names/", {"w0": cast.trust.pk, "w1": ""})
     assert leads(kept)[:2] == [cast.trust.pk, None]
+
+
+def test_a_word_is_given_another_meaning_or_forgotten(client: Client, cast: Cast) -> None:
+    client.force_login(cast.olive)
+    kept = sent(cast)
+    here = f"/plans/{cast.plan.pk}/import/{kept.pk}/names/"
+    client.post(here, {"w0": cast.trust.pk, "w1": ""})
+    assert "What you said before" in client.get(here).content.decode()
+    client.post(here, {"w0": "", "k0": cast.council.pk})
+    assert leads(kept)[0] == cast.council.pk
+    client.post(here, {"w0": "", "k0": ""})
+    assert leads(kept)[0] is None
+    assert not PlanAlias.objects.exists()
