@@ -103,8 +103,9 @@ def compare(
     was = {name: _base(name, row, ours, base, vocabulary, unchanged_since) for name in names}
     mine = {name: _mine(name, row, ours, was, vocabulary) for name in names}
     merged = merge(was, {name: ours[name] for name in names}, mine)
-    clashing = {clash.name for clash in merged.clashes}
-    changed = clashing | set(merged.from_mine)
+    differing = {clash.name for clash in merged.clashes}
+    clashing = differing - _added(row, was)
+    changed = differing | set(merged.from_mine)
     fields = tuple(
         FieldChange(name, ours[name], mine[name], clash=name in clashing, **_told(was[name]))
         for name in names
@@ -112,7 +113,16 @@ def compare(
     )
     fields = _without_leftovers(fields, ours)
     kind = Kind.CONFLICT if any(one.clash for one in fields) else Kind.CHANGED if fields else Kind.UNCHANGED
-    return RowDifference(kind, fields, tuple(merged.from_theirs))
+    return RowDifference(kind, fields, (*merged.from_theirs, *sorted(differing - clashing)))
+
+
+def _added(row: FileRow, was: Mapping[str, Any]) -> set[str]:
+    """Return what is added to rather than changed: two sentences about progress are two updates, and both stay.
+
+    Not where we cannot tell whether the file says anything new: an old sentence would be said again.
+    """
+    told = "progress" in row.marks or was.get("progress", _UNKNOWN) is not _UNKNOWN
+    return {"progress"} if told else set()
 
 
 def _told(base: Any) -> dict[str, Any]:

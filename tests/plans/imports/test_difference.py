@@ -94,8 +94,21 @@ def test_different_fields_changed_on_both_sides_are_both_kept(cast: Cast) -> Non
     )  # fmt: skip
 
 
-def test_progress_told_on_both_sides_is_a_conflict(cast: Cast) -> None:
+def test_progress_told_on_both_sides_is_two_updates(cast: Cast) -> None:
     sheet = Sheet(taken_away(cast.plan))
+    _say(cast, "Colin says forty.")
+    kept = sent_back(cast, sheet.write(2, "Summary progress against actions", "Olive says fifty.").saved())
+    row = kept.compared_rows.get(row__position=1)
+    assert (row.kind, sorted(row.changes["kept"])) == ("changed", ["confidence", "delivery_state", "progress"])
+    merged(cast, kept)
+    told = ProgressUpdate.objects.order_by("at").values_list("narrative", "delivery_state", "confidence")
+    assert list(told) == [
+        ("Colin says forty.", "in_progress", "on_track"), ("Olive says fifty.", "in_progress", "on_track"),
+    ]  # fmt: skip
+
+
+def test_progress_of_which_we_cannot_tell_whether_it_is_new_is_asked_about(cast: Cast) -> None:
+    sheet = Sheet(taken_away(cast.plan)).write(2, "Version", "1")
     _say(cast, "Colin says forty.")
     kept = sent_back(cast, sheet.write(2, "Summary progress against actions", "Olive says fifty.").saved())
     assert kinds_of(kept)[0] == "conflict"
