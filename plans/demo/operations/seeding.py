@@ -17,6 +17,7 @@ from areas.partnerships.operations import take_back_ordinary_partnerships
 from concordat.locks import hold
 from plans.demo.models import DemoSeed
 from plans.demo.operations.book import read_book
+from plans.demo.operations.choices import choose_what_is_public
 from plans.demo.operations.editions import begin_editions
 from plans.demo.operations.groups import GroupWriter, Written
 from plans.demo.operations.histories import tell_histories
@@ -86,6 +87,7 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
     load_what_is_missing()
     country = Country(day, password)
     country.write(size, areas)
+    choose_what_is_public()
     if size == 1:
         tell_histories()
         begin_editions(day)

@@ -12,7 +12,7 @@ from areas.audit.queries import broken_entries
 from areas.models import Declaration, LocalArea, Membership, Organisation, Partnership, Person
 from plans.demo.models import DemoSeed
 from plans.demo.operations import Seeded, seed
-from plans.models import Action, Plan, PlanFigures, ProgressUpdate
+from plans.models import Action, Plan, PlanFigures, ProgressUpdate, PublicChoice
 from plans.planning.rules.states import LIVE
 from plans.planning.rules.timescale import read_timescale
 from plans.rollups.operations import verify
@@ -154,3 +154,9 @@ def test_ids_go_on_where_the_demo_ended(country: Seeded) -> None:
 
 def test_the_mark_says_how_large_it_is(country: Seeded) -> None:
     assert DemoSeed.objects.get().size == 1
+
+
+def test_areas_have_chosen_differently_what_is_public(country: Seeded) -> None:
+    chosen = PublicChoice.objects.values_list("narratives", "reasons", "posts")
+    assert len(set(chosen)) > 2
+    assert Plan.objects.published().filter(public_choice__isnull=True).exists()
