@@ -35,7 +35,7 @@ def officer(client: Client, cast: Cast) -> Client:
 def entries(client: Client, kind: str, pk: int) -> list[Entry]:
     """Return (what, who, {field: (before, after)}) of each entry, in the order of the page."""
     page = document_fromstring(client.get(f"/history/{kind}/{pk}/").content)
-    return [_entry(section) for section in page.findall(".//section[@class='app-told']")]
+    return [_entry(one) for one in page.findall(".//div[@class='app-told']")]
 
 
 def _entry(section: HtmlElement) -> Entry:
