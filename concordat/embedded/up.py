@@ -134,7 +134,7 @@ class Up:
         return outside.is_empty(read_database_url(url))
 
     def _serve(self) -> None:
-        celery = [PYTHON, "-m", "celery", "--app", "concordat", "--quiet"]
+        celery = [PYTHON, "-m", "celery", "--quiet", "--app"]
         schedule = str(self.place.folder / "beat-schedule")
         quiet = ["--loglevel", self.env.level() if self.env.text("LOG_LEVEL") else "WARNING"]
         for part in (
@@ -143,6 +143,7 @@ class Up:
                 "worker",
                 [
                     *celery,
+                    "concordat",
                     "worker",
                     "--pool=threads",
                     "--concurrency=2",
@@ -151,7 +152,7 @@ class Up:
                     *quiet,
                 ],
             ),
-            Part("beat", [*celery, "beat", "--schedule", schedule, "--pidfile=", *quiet]),
+            Part("beat", [*celery, "concordat.beat", "beat", "--schedule", schedule, "--pidfile=", *quiet]),
         ):
             self.supervisor.start(part)
         self._wait(READY_WITHIN)
