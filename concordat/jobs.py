@@ -35,18 +35,21 @@ def hand_over_on_commit(task: str, *args: Any) -> None:
 
 def hand_over(task: str, *args: Any) -> None:
     """Leave the task to this process's thread; returns at once."""
-    if getattr(settings, "JOBS_HELD", False):
-        held.append((task, args))
-        return
-    _line_of(os.getpid()).put((task, args))
+    if not _is_held(task, args):
+        _line_of(os.getpid()).put((task, args))
 
 
 def hand_over_now(task: str, *args: Any) -> bool:
     """Send the task while the caller waits; returns whether the broker took it, so that the caller may do it itself."""
-    if getattr(settings, "JOBS_HELD", False):
-        held.append((task, args))
-        return True
-    return send(task, *args)
+    return _is_held(task, args) or send(task, *args)
+
+
+def _is_held(task: str, args: tuple[Any, ...]) -> bool:
+    """Keep the task back where ``JOBS_HELD`` is set; returns whether it is."""
+    if not getattr(settings, "JOBS_HELD", False):
+        return False
+    held.append((task, args))
+    return True
 
 
 def send(task: str, *args: Any) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from areas.audit.operations import record
 from concordat.periods import financial_year_of
 from plans.planning.models import Plan
-from plans.planning.operations import begin_edition, hold_actions, mark_changed, take_over
+from plans.planning.operations import begin_edition, hold_all_actions, mark_changed, take_over
 from plans.planning.rules.states import WorkflowState
 from plans.review.models import ReviewStep
 from plans.review.queries import facts_of
@@ -30,7 +30,7 @@ def take_step(*, plan_id: int, move: Move, by: int | None, comment: str = "") ->
             comment is missing. The words say what to do.
     """
     if move is Move.PUBLISH:
-        hold_actions(plan_id)
+        hold_all_actions(plan_id)
     plan = Plan.objects.select_for_update().get(pk=plan_id)
     before = plan.workflow_state
     to = check_move(facts_of(plan), move, comment)

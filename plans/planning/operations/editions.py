@@ -79,7 +79,7 @@ def begin_edition(*, plan_id: int, plan_year: int, by: int | None) -> Plan:
     return new
 
 
-def hold_actions(plan_id: int) -> None:
+def hold_all_actions(plan_id: int) -> None:
     """Wait for those who are changing an action of the plan, and let others wait (one statement).
 
     Everybody else locks an action first and its plan after it; whoever writes to all actions of a plan has to hold them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,14 +12,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from areas.audit.operations import record_changes
-from concordat.periods import quarter_of
 from plans.planning.models import Action
 from plans.planning.operations.many import hold_actions
 from plans.planning.operations.marks import mark_changed
 from plans.planning.rules.conflicts import StaleSave
-from plans.planning.rules.states import DeliveryState, needs_reason
+from plans.planning.rules.states import DeliveryState
 from plans.progress.models import ProgressUpdate
+from plans.progress.operations.rows import row_of
 from plans.progress.rules import Hand, NewUpdate, Problem, UpdateRefused, problems_in
+from plans.progress.rules.beside import said_by
 
 _STATES = ("delivery_state", "confidence", "reason")
 _SQL = """
@@ -65,9 +66,10 @@ def record_updates(
     for one in updates:
         _check(one, held[one.action_id], hand, others - {one.action_id})
     moment = at or timezone.now()
-    columns = {one.action_id: _columns(one.update) for one in updates}
-    _write(updates, columns, moment)
-    rows = ProgressUpdate.objects.bulk_create(_row(one, columns[one.action_id], by, moment) for one in updates)
+    _write(updates, moment)
+    rows = ProgressUpdate.objects.bulk_create(
+        row_of(one.update, action_id=one.action_id, by=by, at=moment) for one in updates
+    )
     mark_changed(plan_id)
     record_changes(by=by, verb="recorded update", changes=[_noted(held[row.action_id], row) for row in rows])
     return rows
@@ -81,34 +83,12 @@ def _check(one: UpdateOf, action: Action, hand: Hand, others: set[int]) -> None:
         raise UpdateRefused(*problems)
 
 
-def _columns(update: NewUpdate) -> dict[str, Any]:
-    merged = update.delivery_state == DeliveryState.MERGED
-    return {
-        "delivery_state": str(update.delivery_state),
-        "confidence": str(update.confidence),
-        "reason": update.reason.strip() if needs_reason(update.confidence) else "",
-        "merged_into_id": update.merged_into_id if merged else None,
-    }
-
-
-def _write(updates: Sequence[UpdateOf], columns: Mapping[int, Mapping[str, Any]], at: datetime) -> None:
-    rows = [{"id": one.action_id, "version": one.expected_version, **columns[one.action_id]} for one in updates]
+def _write(updates: Sequence[UpdateOf], at: datetime) -> None:
+    rows = [{"id": one.action_id, "version": one.expected_version, **said_by(one.update)} for one in updates]
     with connection.cursor() as cursor:
         cursor.execute(_SQL, [at, json.dumps(rows)])
         if cursor.rowcount != len(rows):
             raise StaleSave(None)
-
-
-def _row(one: UpdateOf, columns: Mapping[str, Any], by: int | None, at: datetime) -> ProgressUpdate:
-    return ProgressUpdate(
-        action_id=one.action_id,
-        narrative=one.update.narrative.strip(),
-        still_true=one.update.still_true,
-        period=str(quarter_of(timezone.localdate(at))),
-        by_id=by,
-        at=at,
-        **{name: columns[name] for name in _STATES},
-    )
 
 
 def _noted(action: Action, row: ProgressUpdate) -> tuple[Action, dict[str, Any], dict[str, Any]]:

@@ -9,17 +9,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from concordat.periods import quarter_of
 from plans.planning.models import Action
 from plans.planning.operations.marks import count_after_commit
 from plans.planning.rules.conflicts import StaleSave, same
 from plans.planning.rules.states import DeliveryState, needs_reason
 from plans.progress.models import ProgressUpdate
+from plans.progress.operations.rows import row_of
 from plans.progress.operations.statement import write
 from plans.progress.queries import others_in_plan, update_under
 from plans.progress.queries.versions import action_at, action_now
 from plans.progress.rules import Hand, NewUpdate, Problem, UpdateRefused, problems_in
-from plans.progress.rules.beside import as_merged, merged_with
+from plans.progress.rules.beside import as_merged, merged_with, said_by
 
 
 def record_update(
@@ -50,7 +50,7 @@ def record_update(
         UpdateRefused: the update does not say what it must, or ``hand`` may not make this move.
     """
     action = seen or Action.objects.get(pk=action_id)
-    row = _row(action_id, update, by, submission_key, at or timezone.now())
+    row = row_of(update, action_id=action_id, by=by, at=at or timezone.now(), key=submission_key)
     if action.version == expected_version:
         _check(action, update, hand)
         if _write(row, action, update, through):
@@ -114,7 +114,7 @@ def _record_beside(row: ProgressUpdate, version: int, update: NewUpdate, hand: H
         if problems_in(update, now=base["delivery_state"], hand=hand):
             raise
         raise StaleSave(current) from refused
-    kept = _row(current.pk, both, row.by_id, row.submission_key, row.at)
+    kept = row_of(both, action_id=current.pk, by=row.by_id, at=row.at, key=row.submission_key)
     _write(kept, current, both, through)
     kept.beside = tuple(name for name in now if not same(now[name], base[name]))
     return kept
@@ -127,7 +127,7 @@ def _check(action: Action, update: NewUpdate, hand: Hand) -> None:
 
 
 def _write(row: ProgressUpdate, action: Action, update: NewUpdate, through: str) -> bool:
-    merged = update.merged_into_id if update.delivery_state == DeliveryState.MERGED else None
+    merged = said_by(update)["merged_into_id"]
     if not write(row, version=action.version, merged_into_id=merged, before=_states(action), through=through):
         return False
     count_after_commit(action.plan_id)
@@ -143,21 +143,6 @@ def _check_target(action: Action, update: NewUpdate) -> None:
     merged = update.delivery_state == DeliveryState.MERGED
     if merged and not update.still_true and not others_in_plan(action).filter(pk=update.merged_into_id or 0).exists():
         raise UpdateRefused(Problem("merged_into", "Select another action of this plan"))
-
-
-def _row(action_id: int, update: NewUpdate, by: int | None, key: UUID | None, at: datetime) -> ProgressUpdate:
-    return ProgressUpdate(
-        action_id=action_id,
-        delivery_state=str(update.delivery_state),
-        confidence=str(update.confidence),
-        reason=update.reason.strip() if needs_reason(update.confidence) else "",
-        narrative=update.narrative.strip(),
-        still_true=update.still_true,
-        period=str(quarter_of(timezone.localdate(at))),
-        by_id=by,
-        at=at,
-        submission_key=key,
-    )
 
 
 def _states(action: Action) -> dict[str, Any]:
