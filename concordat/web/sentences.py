@@ -5,6 +5,8 @@ Django's own messages ("This field is required.") are replaced unless a form gav
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -18,9 +20,9 @@ EMAIL = "Enter an email address in the correct format, like name@example.com"
 
 def speak_plainly(field: forms.Field) -> None:
     """Give ``field`` (which must have its label) GOV.UK sentences where it has only Django's."""
-    standard = _standard_messages(field)
-    for code, sentence in _sentences(field).items():
-        if code not in field.error_messages or field.error_messages[code] == standard.get(code):
+    standard, sentences = _messages(type(field), str(field.label or "this"))  # type: ignore[arg-type]
+    for code, sentence in sentences.items():
+        if code not in field.error_messages or field.error_messages[code] is standard.get(code):
             field.error_messages[code] = sentence
     field.validators = [_plain_null if isinstance(v, ProhibitNullCharactersValidator) else v for v in field.validators]
 
@@ -30,47 +32,53 @@ def _plain_null(value: Any) -> None:
         raise ValidationError("Remove the characters that cannot be shown", code="null_characters_not_allowed")
 
 
-def _standard_messages(field: forms.Field) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for cls in reversed(type(field).__mro__):
-        found.update(getattr(cls, "default_error_messages", {}))
-    return found
-
-
-def _sentences(field: forms.Field) -> dict[str, Any]:
-    label = str(field.label or "this")
-    return {"required": required_sentence(field, label)} | _shape_sentences(field, label)
+# A form is made anew for every request, but what its fields say does not change.
+@lru_cache(maxsize=2048)
+def _messages(kind: type[forms.Field], label: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return Django's own messages of a kind of field, and our sentences for a label."""
+    standard: dict[str, Any] = {}
+    for cls in reversed(kind.__mro__):
+        standard.update(getattr(cls, "default_error_messages", {}))
+    return standard, {"required": _required(kind, label)} | _shape_sentences(kind, label)
 
 
 def required_sentence(field: forms.Field, label: str) -> str:
     """Return what to do about an empty field."""
-    if isinstance(field, forms.FileField):
+    return _required(type(field), label)
+
+
+def _required(kind: type[forms.Field], label: str) -> str:
+    if issubclass(kind, forms.FileField):
         return "Choose a file"
-    if isinstance(field, forms.BooleanField):
+    if issubclass(kind, forms.BooleanField):
         return f"Tick the box: {label}"
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+    if issubclass(kind, forms.ChoiceField | forms.ModelChoiceField):
         return f"Select {with_the(label)}"
     return f"Enter {with_the(label)}"
 
 
 def takes_parts(field: forms.Field) -> bool:
     """Say whether a number field takes parts of a whole (Django makes both kinds IntegerFields)."""
-    return isinstance(field, forms.FloatField | forms.DecimalField)
+    return _in_parts(type(field))
 
 
-def _shape_sentences(field: forms.Field, label: str) -> dict[str, Any]:
+def _in_parts(kind: type[forms.Field]) -> bool:
+    return issubclass(kind, forms.FloatField | forms.DecimalField)
+
+
+def _shape_sentences(kind: type[forms.Field], label: str) -> dict[str, Any]:
     inside = lower_first(label)
-    if isinstance(field, forms.IntegerField):
-        kind = "a number, like 12.5" if takes_parts(field) else "a whole number, like 12"
+    if issubclass(kind, forms.IntegerField):
+        shape = "a number, like 12.5" if _in_parts(kind) else "a whole number, like 12"
         return {
-            "invalid": f"{label} must be {kind}",
+            "invalid": f"{label} must be {shape}",
             "min_value": f"{label} must be %(limit_value)s or more",
             "max_value": f"{label} must be %(limit_value)s or less",
         }
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+    if issubclass(kind, forms.ChoiceField | forms.ModelChoiceField):
         pick = f"Select {with_the(label)} from the list"
         return {"invalid_choice": pick, "invalid_list": pick, "invalid_pk_value": pick, "list": pick}
-    if isinstance(field, forms.FileField):
+    if issubclass(kind, forms.FileField):
         return {
             "invalid": "Choose the file again: it did not arrive",
             "missing": "Choose the file again: it did not arrive",
@@ -78,17 +86,17 @@ def _shape_sentences(field: forms.Field, label: str) -> dict[str, Any]:
             "max_length": "The name of the file must be %(max)d characters or fewer",
             "contradiction": "Either choose a new file or tick the box to remove the old one, not both",
         }
-    if isinstance(field, forms.CharField):
-        return _kind_sentence(field, label) | {
+    if issubclass(kind, forms.CharField):
+        return _kind_sentence(kind, label) | {
             "max_length": f"Shorten {with_the(inside)} to %(limit_value)d characters or fewer. It has %(show_value)d",
             "min_length": f"{label} must be %(limit_value)d characters or more",
         }
     return {}
 
 
-def _kind_sentence(field: forms.CharField, label: str) -> dict[str, Any]:
-    if isinstance(field, forms.EmailField):
+def _kind_sentence(kind: type[forms.CharField], label: str) -> dict[str, Any]:
+    if issubclass(kind, forms.EmailField):
         return {"invalid": EMAIL}
-    if isinstance(field, forms.URLField):
+    if issubclass(kind, forms.URLField):
         return {"invalid": f"Enter {with_the(label)} as a full web address, like https://example.org/page"}
     return {}
