@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -13,10 +14,12 @@ from areas.organisations.models import Organisation, OrganisationKind
 from areas.partnerships.models import Partnership
 
 
+@pghistory.track(exclude=["changed_at"])
 class Declaration(models.Model):
     """What a partnership agreed: the text in force is the newest version.
 
-    ``version`` is the row version: a save with an older one is refused.
+    ``version`` is the row version: a save with an older one is merged with what was saved since, field by
+    field, from the history that the database keeps.
     """
 
     partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="declaration")
@@ -26,6 +29,8 @@ class Declaration(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    #: After a save beside somebody else's: the fields that only they changed.
+    beside: tuple[str, ...] = ()
 
     class Meta:
         ordering = ["partnership__name"]

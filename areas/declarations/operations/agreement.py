@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from areas.audit.operations import record
 from areas.declarations.models import Declaration, DeclarationCopy, DeclarationText
-from areas.declarations.rules import Agreed, DeclarationStatus, problems
+from areas.declarations.queries.agreement import agreed_at, said_in
+from areas.declarations.rules import Agreed, DeclarationStatus, merged_with, problems
 from concordat.conflicts import StaleSave
 from concordat.documents.attachments import Attachment
 
@@ -34,28 +35,42 @@ def record_declaration(
     """Record what was agreed and attach the signed copy, if one came along.
 
     ``expected_version`` is the row version the person saw, 0 when nothing was recorded. The same
-    save sent twice is one save.
+    save sent twice is one save. Somebody who saved since is no hindrance where the two changed
+    different fields: both are kept, and ``beside`` of the declaration names what only they changed.
 
     Raises:
-        StaleSave: somebody else saved first; nothing was written.
+        StaleSave: both changed the same field, each to something else (``clashes``), or it is not
+            known what the person saw; nothing was written.
         NotAllowed: the status cannot be reached, or a signed declaration lacks its text or date.
     """
-    current = Declaration.objects.filter(partnership_id=partnership_id).first()
-    if current and current.version != expected_version and _says(current) != agreed:
-        raise StaleSave(current)
+    current = Declaration.objects.select_for_update().filter(partnership_id=partnership_id).first()
+    beside: tuple[str, ...] = ()
+    if current and current.version != expected_version and said_in(current) != agreed:
+        agreed, beside = _beside(current, expected_version, agreed, today)
     if wrong := problems(agreed, DeclarationStatus(current.status) if current else None, today):
         raise NotAllowed(wrong)
     if current is None:
         current = _create(partnership_id, agreed, by)
-    elif _says(current) != agreed:
+    elif said_in(current) != agreed:
         current = _change(current, agreed, by)
     if copy is not None:
         attach_copy(declaration_id=current.pk, copy=copy, by=by)
+    current.beside = beside
     return current
 
 
-def _says(declaration: Declaration) -> Agreed:
-    return Agreed(declaration.text, DeclarationStatus(declaration.status), declaration.signed_on)
+def _beside(current: Declaration, version: int, mine: Agreed, today: date) -> tuple[Agreed, tuple[str, ...]]:
+    """Return what comes of both changes, and what only somebody else changed; stale where the two do not go together."""
+    base = agreed_at(current.pk, version)
+    if base is None:
+        raise StaleSave(current)
+    merged = merged_with(base, said_in(current), mine)
+    if merged.clashes:
+        raise StaleSave(current, merged.clashes)
+    both = Agreed(**merged.values)
+    if problems(both, DeclarationStatus(current.status), today):
+        raise StaleSave(current)
+    return both, merged.from_theirs
 
 
 def _create(partnership_id: int, agreed: Agreed, by: int) -> Declaration:
@@ -69,7 +84,7 @@ def _create(partnership_id: int, agreed: Agreed, by: int) -> Declaration:
             )
     except IntegrityError:
         theirs = Declaration.objects.get(partnership_id=partnership_id)
-        if _says(theirs) == agreed:
+        if said_in(theirs) == agreed:
             return theirs
         raise StaleSave(theirs) from None
     _keep_text(declaration, agreed.text, by)
@@ -89,7 +104,7 @@ def _change(current: Declaration, agreed: Agreed, by: int) -> Declaration:
         raise StaleSave(Declaration.objects.get(pk=current.pk))
     if agreed.text != current.text:
         _keep_text(current, agreed.text, by)
-    before, after = _facts(_says(current)), _facts(agreed)
+    before, after = _facts(said_in(current)), _facts(agreed)
     record(
         by=by,
         verb="changed declaration",

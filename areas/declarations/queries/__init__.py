@@ -2,10 +2,12 @@
 
 from areas.declarations.queries.affirmed import last_signed, wording_of, wording_on, wordings_of
 from areas.declarations.queries.agreement import (
+    agreed_at,
     copy_for,
     core_kinds,
     declaration_of,
     organisations_in,
+    said_in,
     signatory_of,
     signature_of,
 )
@@ -34,6 +36,7 @@ __all__ = [
     "OnTheWay",
     "Shown",
     "Waiting",
+    "agreed_at",
     "begun_from",
     "bodies_for",
     "copy_for",
@@ -48,6 +51,7 @@ __all__ = [
     "last_signed",
     "on_the_way",
     "organisations_in",
+    "said_in",
     "signatory_of",
     "signature_of",
     "signatures_in",

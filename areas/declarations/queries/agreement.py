@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404
 
 from areas.declarations.models import Declaration, DeclarationCopy, Signatory
 from areas.declarations.rules import (
+    Agreed,
     CoreKind,
+    DeclarationStatus,
     SignatoryRole,
     Signature,
 )
@@ -40,6 +42,18 @@ def signature_of(signatory: Signatory) -> Signature:
 def declaration_of(partnership_id: int) -> Declaration | None:
     """Return a partnership's declaration, or None."""
     return Declaration.objects.filter(partnership_id=partnership_id).first()
+
+
+def agreed_at(declaration_id: int, version: int) -> Agreed | None:
+    """Return what was agreed at a row version (one statement); None where no such version was."""
+    events = Declaration.pgh_event_model.objects  # type: ignore[attr-defined]
+    found = events.filter(pgh_obj_id=declaration_id, version=version).order_by("-pgh_id").first()
+    return said_in(found) if found else None
+
+
+def said_in(declaration: Declaration) -> Agreed:
+    """Return what a declaration says as it was read."""
+    return Agreed(declaration.text, DeclarationStatus(declaration.status), declaration.signed_on)
 
 
 def signatory_of(declaration: Declaration, pk: int) -> Signatory:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from concordat.choices import Words
+from concordat.conflicts import Merged, merge
 
 LONGEST_TEXT = 20_000
 
@@ -53,6 +55,15 @@ class Agreed:
     text: str
     status: DeclarationStatus
     signed_on: date | None
+
+
+def merged_with(base: Agreed, now: Agreed, mine: Agreed) -> Merged:
+    """Return what comes of two changes to the same declaration, field by field."""
+    return merge(_fields(base), _fields(now), _fields(mine))
+
+
+def _fields(agreed: Agreed) -> dict[str, Any]:
+    return {"text": agreed.text, "status": agreed.status, "signed_on": agreed.signed_on}
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,16 @@ from areas.declarations import queries
 from areas.declarations.forms import DeclarationForm
 from areas.declarations.models import Declaration
 from areas.declarations.operations import record_declaration
-from areas.declarations.rules import DeclarationStatus
+from areas.declarations.rules import DeclarationStatus, merged_with
 from areas.partnerships.models import Partnership
 from areas.partnerships.queries import partnership_of_area, regions_of
 from areas.people.access import check_may, reach_of
 from areas.places.models import LocalArea
 from areas.places.queries import area_called
 from areas.roles.rules import P
-from concordat.conflicts import StaleSave, differences
-from concordat.web.words import date_words
+from concordat.conflicts import Clash, StaleSave, differences
+from concordat.web.fields import DateText
+from concordat.web.words import date_words, list_words
 
 LABELS = {"text": "Agreed text", "status": "Where it stands", "signed_on": "Date signed"}
 
@@ -106,7 +107,7 @@ def _changed_meanwhile(form: DeclarationForm, current: Declaration | None) -> bo
 
 def _save(request: HttpRequest, form: DeclarationForm, partnership: Partnership, page: dict[str, Any]) -> HttpResponse:
     try:
-        record_declaration(
+        saved = record_declaration(
             partnership_id=partnership.pk,
             expected_version=form.cleaned_data["version"],
             agreed=form.agreed(),
@@ -115,28 +116,56 @@ def _save(request: HttpRequest, form: DeclarationForm, partnership: Partnership,
             today=timezone.localdate(),
         )
     except StaleSave as stale:
-        return _stale(request, form, stale.current, page)
-    messages.success(request, "The declaration is saved")
+        return _stale(request, form, stale.current, page, stale.clashes)
+    messages.success(request, f"The declaration is saved. {_beside(saved.beside)}".strip())
     return redirect("declaration", slug=page["area"].slug)
 
 
+def _beside(names: tuple[str, ...]) -> str:
+    """Return a sentence on what somebody else changed and is kept; empty where that is nothing."""
+    changed = list_words([f"“{LABELS[name]}”" for name in names])
+    return f"Somebody else changed {changed} while you were writing; both are kept." if names else ""
+
+
 def _stale(
-    request: HttpRequest, form: DeclarationForm, current: Declaration | None, page: dict[str, Any]
+    request: HttpRequest,
+    form: DeclarationForm,
+    current: Declaration | None,
+    page: dict[str, Any],
+    clashes: tuple[Clash, ...] = (),
 ) -> HttpResponse:
-    """Show both texts; the form keeps what was typed and would now save over what is stored."""
+    """Show both texts; the form keeps what was typed, has theirs where only they changed it, and would now save over them."""
     assert current is not None
     day = form.cleaned_data.get("signed_on", form["signed_on"].value())
     mine = _in_words(form.data.get("status", ""), form["text"].value() or "", day)
     theirs = _in_words(current.status, current.text, current.signed_on)
-    data = {**request.POST.dict(), "version": str(current.version)}
-    again = DeclarationForm(data, current=current, cancel_url=form.cancel_url)
+    base = queries.agreed_at(current.pk, form.cleaned_data.get("version", 0)) if clashes else None
+    clashing = {clash.name for clash in clashes}
+    taken = merged_with(base, queries.said_in(current), form.agreed()).from_theirs if base and clashing else ()
+    again = DeclarationForm(_going_on(request, current, taken), current=current, cancel_url=form.cancel_url)
     context = {
         "form": again,
         "current": current,
-        "differences": differences(theirs, mine, LABELS),
+        "differences": differences(
+            theirs,
+            mine,
+            {name: label for name, label in LABELS.items() if not clashing or name in clashing},
+            _in_words(base.status, base.text, base.signed_on) if base else None,
+        ),
+        "beside": _beside(taken),
         "file_lost": bool(form.files),
     }
     return render(request, "areas/declarations/edit.html", page | context, status=409)
+
+
+def _going_on(request: HttpRequest, current: Declaration, taken: tuple[str, ...]) -> dict[str, Any]:
+    """Return what was typed, on the version that is stored now; ``taken`` fields become theirs."""
+    data: dict[str, Any] = {**request.POST.dict(), "version": str(current.version)}
+    data |= {name: getattr(current, name) for name in taken if name != "signed_on"}
+    if "signed_on" in taken:
+        boxes = DateText.of(current.signed_on)
+        data |= {f"signed_on_{box}": text for box, text in zip(boxes._fields, boxes, strict=True)}
+    return data
 
 
 def _in_words(status: str, text: str, signed_on: Any) -> dict[str, str]:

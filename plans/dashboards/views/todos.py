@@ -75,7 +75,7 @@ def _to_begin(desk: PartnershipDesk) -> Iterator[Todo]:
         return
     if desk.declaration_status != "signed":
         words = "Finish the declaration" if desk.declaration_status == "draft" else "Record the declaration"
-        yield Todo(words, reverse("declaration-edit", args=[area.slug]), desk.partnership.name)
+        yield Todo(words, reverse("declaration-steps", args=[area.slug, desk.partnership.slug]), desk.partnership.name)
     if not desk.plans:
         yield Todo("Start the plan", reverse("plan-add", args=[area.slug]), desk.partnership.name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,25 @@ def test_a_stale_save_is_refused_with_both_texts(olive: Client, cast: Cast) -> N
     assert page.count("What they wrote.") == 1
     assert page.count("What I wrote.") == 2
     assert Declaration.objects.get().text == "What they wrote."
+
+
+def test_both_are_kept_where_they_changed_different_things(olive: Client, cast: Cast) -> None:
+    declare(cast)
+    declare(cast, agreed(text="What they wrote."), version=1)
+    page = olive.post(EDIT, posted(version="1", signed_on_year="2015"), follow=True).content.decode()
+    assert "Somebody else changed “Agreed text” while you were writing; both are kept." in page
+    kept = Declaration.objects.get()
+    assert (kept.text, kept.signed_on and kept.signed_on.year) == ("What they wrote.", 2015)
+
+
+def test_a_disagreement_shows_what_stood_there_and_keeps_what_only_they_changed(olive: Client, cast: Cast) -> None:
+    declare(cast)
+    declare(cast, agreed(text="What they wrote.", signed_on=date(2016, 5, 4)), version=1)
+    page = olive.post(EDIT, posted(version="1", text="What I wrote.")).content.decode()
+    assert "Agreed text: what stood there before" in page
+    assert "Date signed: what they saved" not in page
+    assert 'name="signed_on_year" value="2016"' in page
+    assert "What I wrote.</textarea>" in page
 
 
 def test_after_seeing_both_one_may_save_over_theirs(olive: Client, cast: Cast) -> None:

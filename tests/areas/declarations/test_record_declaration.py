@@ -51,6 +51,31 @@ def test_a_stale_save_is_refused_and_changes_nothing(cast: Cast) -> None:
     assert Declaration.objects.get().text == "Theirs."
 
 
+def test_two_who_change_different_fields_are_both_kept(cast: Cast) -> None:
+    declare(cast)
+    declare(cast, agreed(text="Theirs."), version=1)
+    saved = declare(cast, agreed(signed_on=TODAY), version=1)
+    assert (saved.text, saved.signed_on, saved.version) == ("Theirs.", TODAY, 3)
+    assert saved.beside == ("text",)
+
+
+def test_two_who_change_the_same_field_hear_on_what_they_disagree(cast: Cast) -> None:
+    declare(cast)
+    declare(cast, agreed(text="Theirs.", signed_on=TODAY), version=1)
+    with pytest.raises(StaleSave) as refusal:
+        declare(cast, agreed(text="Mine."), version=1)
+    assert [(clash.base, clash.theirs, clash.mine) for clash in refusal.value.clashes] == [
+        (agreed().text, "Theirs.", "Mine.")
+    ]
+
+
+def test_two_changes_that_do_not_go_together_are_stale(cast: Cast) -> None:
+    declare(cast, agreed(status="draft"))
+    declare(cast, agreed(status="signed"), version=1)
+    with pytest.raises(StaleSave):
+        declare(cast, agreed(status="draft", signed_on=None), version=1)
+
+
 def test_a_first_save_beside_another_first_save_is_stale(cast: Cast) -> None:
     declare(cast)
     with pytest.raises(StaleSave):

@@ -57,7 +57,15 @@ def test_only_those_who_edit_are_led_to_editing(cast: Cast, client: Client) -> N
     assert "Work on the plan" not in _page(client)
     client.force_login(cast.olive)
     assert "Work on the plan" in _page(client)
-    assert "/areas/northshire/declaration/edit/" in _page(client)
+    assert "/areas/northshire/declaration/northshire/steps/" in _page(client)
+
+
+def test_a_signed_declaration_is_changed_on_one_page(cast: Cast, client: Client) -> None:
+    Declaration.objects.create(
+        partnership=cast.partnership, status="signed", signed_on=date(2026, 3, 4), text="Together."
+    )
+    client.force_login(cast.olive)
+    assert "/areas/northshire/declaration/edit/?partnership=northshire" in _page(client)
 
 
 def test_the_declaration_says_when_and_by_how_many(cast: Cast, client: Client) -> None:
