@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from areas.audit.operations import record
+from concordat.choices import Words
 from plans.imports.models import AbsentAction, ComparedRow, ImportRow, ImportState, PlanImport
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.refusals import ImportClosed
-from plans.imports.rules.decisions import Decisions
+from plans.imports.rules.decisions import IN, OUT, Decisions, Disagreement, settled
 from plans.imports.rules.difference import AbsentDecision, Decision, Kind
 
 
 @transaction.atomic
-def decide(*, plan_import: PlanImport, decisions: Decisions, by: int | None) -> None:
+def decide(*, plan_import: PlanImport, decisions: Decisions, by: int | None) -> list[Disagreement]:
     """Keep what a person decided; whether two are the same action is compared at once.
+
+    Where somebody else decided since the page was drawn, what both left alone or only one changed is kept;
+    returns what they disagree on, where theirs stands.
 
     Raises:
         ImportClosed: it was brought in or discarded.
     """
     _check_open(plan_import)
     rows = _rows(plan_import, {*decisions.include, *decisions.conflicts, *decisions.same})
-    for wanted in (True, False):
-        positions = [place for place, include in decisions.include.items() if include is wanted]
-        changed = plan_import.rows.filter(position__in=positions, include=not wanted)
-        changed.update(include=wanted)
-    for decision in Decision:
-        positions = [place for place, one in decisions.conflicts.items() if one is decision]
-        undecided = plan_import.compared_rows.filter(row__position__in=positions, kind=Kind.CONFLICT)
-        undecided.update(decision=decision)
-    for value in AbsentDecision:
-        ids = [pk for pk, one in decisions.absent.items() if one is value]
-        AbsentAction.objects.filter(plan_import=plan_import, action__in=ids).update(decision=value)
+    disagreed = [
+        *_include(plan_import, decisions, rows),
+        *_conflicts(plan_import, decisions, rows),
+        *_absent(plan_import, decisions),
+        *_told_apart(decisions, rows),
+    ]
     fixed = {
         rows[place].row_id: rows[place].action_id if same else None
         for place, same in decisions.same.items()
@@ -40,6 +41,60 @@ def decide(*, plan_import: PlanImport, decisions: Decisions, by: int | None) -> 
     if fixed:
         compare_import(plan_import=plan_import, fixed=fixed)
     record(by=by, verb="decided on a difference", thing=plan_import, after=_counts(decisions))
+    return disagreed
+
+
+def _include(plan_import: PlanImport, decisions: Decisions, rows: Mapping[int, ComparedRow]) -> list[Disagreement]:
+    mine = {place: IN if wanted else OUT for place, wanted in decisions.include.items()}
+    now = {place: IN if one.row.include else OUT for place, one in rows.items()}
+    written, disagreed = settled("in", {}, mine, now, decisions.seen)
+    for wanted in (IN, OUT):
+        positions = [place for place, one in written.items() if one == wanted]
+        plan_import.rows.filter(position__in=positions).update(include=wanted == IN)
+    return disagreed
+
+
+def _conflicts(plan_import: PlanImport, decisions: Decisions, rows: Mapping[int, ComparedRow]) -> list[Disagreement]:
+    mine = {place: one.label for place, one in decisions.conflicts.items()}
+    now = {place: _label(Decision, one.decision) for place, one in rows.items()}
+    written, disagreed = settled("conflict", {}, mine, now, decisions.seen)
+    for decision in Decision:
+        positions = [place for place, one in written.items() if one == decision.label]
+        undecided = plan_import.compared_rows.filter(row__position__in=positions, kind=Kind.CONFLICT)
+        undecided.update(decision=decision)
+    return disagreed
+
+
+def _absent(plan_import: PlanImport, decisions: Decisions) -> list[Disagreement]:
+    if not decisions.absent:
+        return []
+    stored = list(
+        AbsentAction.objects.filter(plan_import=plan_import, action__in=decisions.absent).select_related("action")
+    )
+    mine = {pk: one.label for pk, one in decisions.absent.items()}
+    now = {one.action_id: _label(AbsentDecision, one.decision) for one in stored}
+    about = {one.action_id: f"“{one.action}”" for one in stored}
+    written, disagreed = settled("gone", about, mine, now, decisions.seen)
+    for value in AbsentDecision:
+        ids = [pk for pk, one in written.items() if one == value.label]
+        AbsentAction.objects.filter(plan_import=plan_import, action__in=ids).update(decision=value)
+    return disagreed
+
+
+def _told_apart(decisions: Decisions, rows: Mapping[int, ComparedRow]) -> list[Disagreement]:
+    """Return where somebody else has said already, and otherwise, whether a row is an action of the plan."""
+    words = {True: "The same action", False: "A new action"}
+    return [
+        Disagreement(f"Row {place}", words[one.action_id is not None], words[decisions.same[place]])
+        for place, one in rows.items()
+        if place in decisions.same
+        and one.kind != Kind.UNSURE
+        and decisions.same[place] is not (one.action_id is not None)
+    ]
+
+
+def _label(words: type[Words], value: str) -> str:
+    return words(value).label if value else ""
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,7 +18,7 @@ from plans.imports.operations import ImportRefused
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.deciding import decide, decide_all, match_row
 from plans.imports.operations.merging import DifferenceOvertaken, merge_import
-from plans.imports.operations.refusals import ImportClosed, RowOpen
+from plans.imports.operations.refusals import DecidedOtherwise, ImportClosed, RowOpen
 from plans.imports.queries import import_for
 from plans.imports.queries.difference import (
     Tally,
@@ -28,8 +30,11 @@ from plans.imports.queries.difference import (
     told_rows,
 )
 from plans.imports.queries.telling import steps_of
-from plans.imports.rules.decisions import Show, read_decisions
+from plans.imports.rules.decisions import Disagreement, Show, read_decisions
 from plans.imports.rules.difference import AbsentDecision, Decision
+
+#: Disagreements that are named one by one.
+MOST_TOLD = 5
 
 
 @login_required
@@ -98,7 +103,9 @@ def decisions(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespons
     plan_import = import_for(reach_of(request.user), plan_id, import_id)
     then = request.POST.get("then", "")
     try:
-        decide(plan_import=plan_import, decisions=read_decisions(_lists(request.POST)), by=request.user.pk)
+        disagreed = decide(plan_import=plan_import, decisions=read_decisions(_lists(request.POST)), by=request.user.pk)
+        if disagreed:
+            return _page(request, plan_import, problem=_otherwise(disagreed), status=409)
         if then in ("all-file", "all-ours"):
             decide_all(plan_import=plan_import, decision=Decision(then.removeprefix("all-")), by=request.user.pk)
         if then == "merge":
@@ -112,8 +119,19 @@ def decisions(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespons
     except ImportRefused as refused:
         plan_import.refresh_from_db()
         return _page(request, plan_import, problem=refused, status=422)
-    messages.success(request, "Your decisions are saved. Nothing is in the plan yet.")
+    if not then.startswith("page-"):
+        messages.success(request, "Your decisions are saved. Nothing is in the plan yet.")
     return redirect(_back(plan_import, request.POST))
+
+
+def _otherwise(disagreed: Sequence[Disagreement]) -> DecidedOtherwise:
+    """Return what to do about what somebody else decided differently."""
+    told = "; ".join(str(one) for one in disagreed[:MOST_TOLD])
+    more = f"; and {len(disagreed) - MOST_TOLD} more" if len(disagreed) > MOST_TOLD else ""
+    return DecidedOtherwise(
+        f"Somebody else decided while you were choosing. {told}{more}. Theirs stands on this page and the rest of yours "
+        "is saved: choose again where you want yours"
+    )
 
 
 def _lists(sent: QueryDict) -> dict[str, list[str]]:
@@ -123,9 +141,12 @@ def _lists(sent: QueryDict) -> dict[str, list[str]]:
 def _back(plan_import: PlanImport, sent: QueryDict) -> str:
     here = reverse("import-difference", args=[plan_import.plan_id, plan_import.pk])
     asked = QueryDict(mutable=True)
+    then = str(sent.get("then", ""))
     for name in ("show", "page"):
         if sent.get(name):
             asked[name] = str(sent[name])[:20]
+    if then.startswith("page-"):
+        asked["page"] = then.removeprefix("page-")[:20]
     return f"{here}?{asked.urlencode()}" if asked else here
 
 

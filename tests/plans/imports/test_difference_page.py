@@ -154,3 +154,50 @@ def test_statements_do_not_grow_with_rows(olive: Client, cast: Cast, django_asse
     kept = sent_back(cast, sheet.saved())
     with django_assert_max_num_queries(16):
         olive.get(_address(kept), {"show": "changed"})
+
+
+def _seen(**more: str) -> dict[str, str]:
+    """Return what the page of ``_kept`` showed when it was drawn."""
+    rows = {f"was-in-{place}": "Bring it in" for place in (1, 2, 3)}
+    return {**rows, "was-conflict-1": "", **more}
+
+
+def test_what_a_colleague_decided_meanwhile_stands_where_i_left_it_alone(olive: Client, cast: Cast) -> None:
+    kept = _kept(cast)
+    _decide(olive, kept, "save", **_seen(), **{"conflict-1": "ours"})
+    answer = _decide(olive, kept, "save", **_seen(), **{"in-3": []})
+    assert answer.status_code == 200
+    assert kept.compared_rows.get(row__position=1).decision == "ours"
+    assert not kept.rows.get(position=3).include
+
+
+def test_a_colleague_who_decided_otherwise_is_not_overruled_unseen(olive: Client, cast: Cast) -> None:
+    kept = _kept(cast)
+    _decide(olive, kept, "save", **_seen(), **{"conflict-1": "ours"})
+    answer = _decide(olive, kept, "merge", **_seen(), **{"conflict-1": "file", "in-2": []})
+    assert answer.status_code == 409
+    assert "Row 1: they chose “Keep ours”, you chose “Take the file’s”" in answer.content.decode()
+    assert not kept.rows.get(position=2).include
+    kept.refresh_from_db()
+    assert kept.state == "read"
+
+
+def test_after_seeing_it_i_may_overrule_them(olive: Client, cast: Cast) -> None:
+    kept = _kept(cast)
+    _decide(olive, kept, "save", **_seen(), **{"conflict-1": "ours"})
+    _decide(olive, kept, "save", **_seen(**{"was-conflict-1": "Keep ours"}), **{"conflict-1": "file"})
+    assert kept.compared_rows.get(row__position=1).decision == "file"
+
+
+def test_going_to_the_next_rows_keeps_what_was_chosen(
+    olive: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plans.imports.queries.difference.ROWS_ON_A_PAGE", 2)
+    kept = _kept(cast)
+    page = olive.get(_address(kept)).content.decode()
+    assert "Save and go to the next rows" in page
+    answer = olive.post(
+        _address(kept, "decide/"), {"row": [1, 2], "in-1": "yes", "in-2": "yes", "conflict-1": "file", "then": "page-2"}
+    )
+    assert answer.url == _address(kept, "?page=2")
+    assert kept.compared_rows.get(row__position=1).decision == "file"

@@ -99,6 +99,16 @@ def test_an_action_hardly_like_any_is_asked_about_and_can_be_said_to_be_new(cast
     assert kinds_of(kept)[0] == "new"
 
 
+def test_two_who_tell_a_row_apart_differently_hear_of_it(cast: Cast) -> None:
+    _first(cast)
+    like = ["1", "Open a café for veterans in the evening.", "by March 2027", "Police", "Help is near."]
+    kept = _compared(cast, like, LEAFLET, TRIAGE)
+    assert decide(plan_import=kept, decisions=Decisions(same={1: False}), by=cast.olive.pk) == []
+    assert decide(plan_import=kept, decisions=Decisions(same={1: False}), by=cast.leah.pk) == []
+    (one,) = decide(plan_import=kept, decisions=Decisions(same={1: True}), by=cast.leah.pk)
+    assert str(one) == "Row 1: they chose “A new action”, you chose “The same action”"
+
+
 def test_said_to_be_the_same_it_changes_that_action(cast: Cast) -> None:
     _first(cast)
     like = ["1", "Open a café for veterans in the evening.", "by March 2027", "Police", "Help is near."]
