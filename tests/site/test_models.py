@@ -16,6 +16,7 @@ NEVER_LISTED = {
     "plans.ActionPartnerEvent": "history, read by its action and its time",
     "plans.ActionStandard": "a link, read beside its action",
     "plans.ActionStandardEvent": "history, read by its action and its time",
+    "areas.DeclarationEvent": "history, read by its declaration and its version",
     "plans.PlanEvent": "history, read by its plan and its time",
     "plans.DemoSeed": "one row",
     "plans.PlanFigures": "one row to a plan, read beside it",
