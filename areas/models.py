@@ -11,7 +11,7 @@ from areas.declarations.models import (
     WaitingSignatory,
 )
 from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
-from areas.outbox.models import Letter
+from areas.outbox.models import BankHoliday, Letter
 from areas.partnerships.models import Partnership, PartnershipMember
 from areas.people.models import Membership, Person
 from areas.places.models import AreaCode, AreaSuccession, LocalArea, Region
@@ -20,6 +20,7 @@ __all__ = [
     "AreaCode",
     "AreaSuccession",
     "AuditEntry",
+    "BankHoliday",
     "Declaration",
     "DeclarationCopy",
     "DeclarationDraft",

@@ -9,3 +9,9 @@ from areas.outbox import operations as outbox
 def send_letters() -> None:
     """Send what waits in the outbox."""
     outbox.send_waiting_letters()
+
+
+@shared_task(name="areas.tasks.refresh_holidays")
+def refresh_holidays() -> None:
+    """Ask GOV.UK for the bank holidays."""
+    outbox.refresh_holidays()

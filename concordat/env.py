@@ -22,6 +22,7 @@ VARIABLES = {
     "DATABASE_URL": "PostgreSQL 15 or newer: postgresql://user:password@host:5432/name, or ?host=/folder of its socket",
     "REDIS_URL": "Redis or Valkey: redis://:password@host:6379/0, rediss://… or unix:///path?db=0",
     "EMAIL_URL": "how letters leave: smtp://user:password@host:587, smtps://…:465 or file:///folder",
+    "LETTER_HOURS": "between which hours of a working day reminders leave: 7-19 when it is not given, or any",
     "MAIL_FROM": "whom letters come from: Concordat <no-reply@example.gov.uk>",
     "CONTACT_EMAIL": "where people write about access and privacy: help@example.gov.uk",
     "PORT": "the port of the web server, 8000 when it is not given",
@@ -145,6 +146,10 @@ class Environment:
         """Return Django's EMAIL_… settings for EMAIL_URL."""
         return read_email_url(self.text("EMAIL_URL", default))
 
+    def letter_hours(self, default: str = "7-19") -> tuple[int, int] | None:
+        """Return the hours of LETTER_HOURS (from, to), None for any. Raises ``BadSetting``."""
+        return read_hours(self.text("LETTER_HOURS", default))
+
 
 class Problems:
     """Every mistake in the settings, so that a person mends them in one go."""
@@ -219,6 +224,16 @@ def read_redis_url(url: str) -> RedisPlace:
         raise BadSetting(f"REDIS_URL must name the socket’s path and a numbered database: {pattern}.")
     who = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
     return RedisPlace(url, f"redis+socket://{who}{parts.path}?virtual_host={number}")
+
+
+def read_hours(text: str) -> tuple[int, int] | None:
+    """Return two hours of a day written "7-19", None for "any". Raises ``BadSetting``."""
+    if text == "any":
+        return None
+    begin, _, end = text.partition("-")
+    if not (begin.isascii() and begin.isdigit() and end.isascii() and end.isdigit() and int(begin) < int(end) <= 24):
+        raise BadSetting("LETTER_HOURS must be two hours such as 7-19, or any.")
+    return int(begin), int(end)
 
 
 def read_email_url(url: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": 30.0,
         "options": {"expires": 60},
     },
-    # A round may run again: a clock that was down at half past six catches up within the hour.
+    # A round may run again: a clock that was down at half past six catches up within the hour. What it writes
+    # leaves from seven on (``LETTER_HOURS``).
     "plan and write the day's letters": {
         "task": "plans.tasks.run_reminders",
         "schedule": crontab(hour="6-11", minute="30"),
@@ -18,6 +19,10 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     "send what waits in the outbox": {
         "task": "areas.tasks.send_letters",
         "schedule": crontab(minute="*/5"),
+    },
+    "ask GOV.UK for the bank holidays": {
+        "task": "areas.tasks.refresh_holidays",
+        "schedule": crontab(day_of_month="3", hour="4", minute="40"),
     },
     "count again the plans whose mark moved": {
         "task": "plans.tasks.refresh_marked_plans",

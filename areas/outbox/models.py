@@ -44,6 +44,9 @@ class Letter(models.Model):
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=12, choices=LetterState.choices(), default=LetterState.PLANNED.value)
     planned_at = models.DateTimeField(auto_now_add=True)
+    keeps_hours = models.BooleanField(
+        default=False, db_default=False, help_text="It can wait: it leaves on working days, by day."
+    )
     not_before = models.DateTimeField(null=True, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
@@ -80,3 +83,16 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.address}"
+
+
+class BankHoliday(models.Model):
+    """A bank holiday of England and Wales, as the list on GOV.UK had it when it was last asked for."""
+
+    day = models.DateField(unique=True)
+    title = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.day}"

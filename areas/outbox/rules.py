@@ -29,7 +29,10 @@ MOST_TRIES = 5
 
 @dataclass(frozen=True)
 class NewLetter:
-    """A letter ready to be put in the outbox; ``key`` makes it one letter however often it is put."""
+    """A letter ready to be put in the outbox; ``key`` makes it one letter however often it is put.
+
+    ``keeps_hours``: it can wait, and leaves by day on working days.
+    """
 
     key: str
     kind: str
@@ -38,6 +41,7 @@ class NewLetter:
     subject: str
     text: str
     html: str
+    keeps_hours: bool = False
 
 
 def wait_before_try(attempt: int) -> timedelta:

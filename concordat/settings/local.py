@@ -30,6 +30,9 @@ CACHES = {
 globals().update(env.email((CONCORDAT_HOME / "mail").as_uri()))
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Concordat <concordat@localhost>")
 
+# Letters that are only written to files wake nobody.
+LETTER_HOURS = env.letter_hours("7-19" if env.text("EMAIL_URL") else "any")
+
 # Static files straight from static/: nothing to collect before a start.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

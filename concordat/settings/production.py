@@ -31,6 +31,7 @@ CACHES = {
 _email: dict[str, Any] = problems.catch(lambda: env.email(), {})
 globals().update(_email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = problems.catch(env.sender, "")
+LETTER_HOURS = problems.catch(env.letter_hours, None)
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
 GALLERY_GATE = "areas.navigation.looks_after_the_catalogue"
 

@@ -17,3 +17,4 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 DEFAULT_FROM_EMAIL = "Concordat <concordat@testserver>"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+LETTER_HOURS: tuple[int, int] | None = None  # at any hour; the tests about hours set their own

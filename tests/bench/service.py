@@ -139,7 +139,7 @@ class Service:
             time.sleep(0.2)
 
 
-_OURS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "PORT", "CONCORDAT_DEMO", "SITE_URL")
+_OURS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "LETTER_HOURS", "SECRET_KEY", "PORT", "CONCORDAT_DEMO", "SITE_URL")
 
 
 def free_port() -> int:

@@ -66,6 +66,7 @@ def _running(home: Path, database_url: str, redis_url: str, sink: Sink) -> Itera
         "CONCORDAT_DEMO": "0",
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
+        "LETTER_HOURS": "any",
         "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
         "SECRET_KEY": "a secret for journeys only, long enough to be taken seriously",
         "PORT": str(port),

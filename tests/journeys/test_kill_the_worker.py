@@ -41,6 +41,7 @@ def env(sink: Sink) -> Iterator[dict[str, str]]:
             "CONCORDAT_HOME": str(home),
             "DATABASE_URL": postgres.url,
             "REDIS_URL": valkey.url,
+            "LETTER_HOURS": "any",
             "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
             "SECRET_KEY": "a secret for journeys only, long enough to be taken seriously",
         }

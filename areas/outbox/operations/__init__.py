@@ -1,6 +1,7 @@
 """Writes to the outbox: letters are put in, claimed, handed over, withdrawn, sent again."""
 
 from areas.outbox.operations.claims import claim_letters
+from areas.outbox.operations.holidays import refresh_holidays
 from areas.outbox.operations.letters import (
     put_letters,
     resend_letter,
@@ -14,6 +15,7 @@ __all__ = [
     "Sent",
     "claim_letters",
     "put_letters",
+    "refresh_holidays",
     "register_last_look",
     "register_seal",
     "resend_letter",

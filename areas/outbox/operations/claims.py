@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 from areas.outbox.models import Letter, LetterQuerySet
+from areas.outbox.queries import letters_may_leave
 from areas.outbox.rules import LEASE, MOST_TRIES, is_last_try, wait_before_try
 
 #: A letter found handed over has cost its worker its life: that counts as a try.
@@ -23,8 +24,8 @@ _CLAIM = """
         handed_over_at = NULL
     WHERE id IN (
         SELECT id FROM areas_letter
-        WHERE (state = 'planned' AND (not_before IS NULL OR not_before <= %(now)s))
-            OR (state = 'claimed' AND claimed_until < %(now)s)
+        WHERE ((state = 'planned' AND (not_before IS NULL OR not_before <= %(now)s))
+            OR (state = 'claimed' AND claimed_until < %(now)s)) AND (%(by_day)s OR NOT keeps_hours)
         ORDER BY id LIMIT %(limit)s
         FOR UPDATE SKIP LOCKED
     ) AND state IN ('planned', 'claimed')
@@ -49,7 +50,8 @@ def claim_letters(limit: int, now: datetime) -> list[Letter]:
     mail server had it when its worker died. Two workers never get the same letter.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"now": now, "until": now + LEASE, "limit": limit, "most": MOST_TRIES})
+        by_day = letters_may_leave(now)
+        cursor.execute(_CLAIM, {"now": now, "until": now + LEASE, "limit": limit, "most": MOST_TRIES, "by_day": by_day})
         return claimed_letters([row[0] for row in cursor.fetchall()])
 
 

@@ -17,13 +17,13 @@ from concordat.mail import Message, site_host
 
 _PUT = """
     INSERT INTO areas_letter (
-        key, kind, person_id, address, subject, text, html, message_id, state, planned_at,
+        key, kind, person_id, address, subject, text, html, message_id, keeps_hours, state, planned_at,
         attempts, last_error, maybe_twice
     )
     SELECT letter.*, 'planned', %(now)s, 0, '', false
     FROM unnest(
         %(key)s::text[], %(kind)s::text[], %(person)s::bigint[], %(address)s::text[],
-        %(subject)s::text[], %(text)s::text[], %(html)s::text[], %(message_id)s::text[]
+        %(subject)s::text[], %(text)s::text[], %(html)s::text[], %(message_id)s::text[], %(keeps_hours)s::bool[]
     ) AS letter
     ON CONFLICT (key) DO NOTHING
     RETURNING key, id
@@ -48,6 +48,7 @@ def put_letters(rows: Sequence[NewLetter]) -> dict[str, int]:
         "subject": [row.subject for row in rows],
         "text": [row.text for row in rows],
         "html": [row.html for row in rows],
+        "keeps_hours": [row.keeps_hours for row in rows],
         "message_id": [message_id_for(row.key, host) for row in rows],
     }
     with connection.cursor() as cursor:

@@ -31,6 +31,9 @@ class Command(BaseCommand):
             self._print(day)
             return
         done = run_round(day=day)
+        if not done.is_working_day:
+            self.stdout.write(f"{date_words(day)} is not a working day: no letter leaves before the next one.")
+            return
         self.stdout.write(
             f"Round of {date_words(day)}: {plural(done.reminders, 'reminder')} planned, "
             f"{plural(done.letters, 'letter')} written, {done.superseded} no longer needed. "

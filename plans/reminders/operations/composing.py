@@ -73,6 +73,7 @@ def _letter(reader: Reader, pending: Sequence[Pending], day: date) -> NewLetter:
         subject=message.subject,
         text=message.text,
         html=message.html,
+        keeps_hours=True,
     )
 
 

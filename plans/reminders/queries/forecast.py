@@ -15,7 +15,7 @@ from areas.roles.rules import P
 from plans.planning.models import Plan
 from plans.reminders.models import ReminderRound
 from plans.reminders.queries.lines import ABOUT_ACTION, JOIN_ACTION
-from plans.reminders.queries.wanted import EVERYWHERE, IN_PLANS, NOT_PLANNED, wanted_sql, wanted_values
+from plans.reminders.queries.wanted import EVERYWHERE, IN_PLANS, NOT_PLANNED, letter_day, wanted_sql, wanted_values
 from plans.reminders.rules import URGENCY, ReminderKind
 from plans.reminders.rules.digest import Line, step_words, summary_words
 
@@ -26,11 +26,11 @@ MOST_NAMED = 12
 
 _LETTERS = f"""
 , told AS (
-    SELECT DISTINCT ON (day, person_id, action_id) day, person_id, kind, rung
+    SELECT DISTINCT ON (day, person_id, action_id) day, person_id, kind, rung, unanswered
     FROM wanted WHERE {NOT_PLANNED}
     ORDER BY day, person_id, action_id, array_position(%(urgency)s::text[], kind)
 )
-SELECT told.day, person.id, person.name, person.post, min(told.rung) AS rung,
+SELECT told.day, person.id, person.name, person.post, min(told.rung) AS rung, max(told.unanswered),
     count(*) FILTER (WHERE kind = 'overdue'), count(*) FILTER (WHERE kind = 'due_soon'),
     count(*) FILTER (WHERE kind = 'silent'), count(*) OVER () AS letters
 FROM told JOIN areas_person AS person ON person.id = told.person_id
@@ -49,6 +49,12 @@ _WHY_THEM = {
     1: "contributor for the organisation that leads",
     2: "officer, since the lead has no contributor yet or none is named",
     3: "area lead, since there is no officer yet",
+    4: "regional lead",
+}
+_CLIMBED = {
+    2: "officer",
+    3: "area lead",
+    4: "regional lead",
 }
 
 
@@ -105,9 +111,9 @@ def plans_in_reach(reach: Reach) -> list[int] | None:
 
 
 def next_round(today: date) -> date:
-    """Return the day of the next round: today, unless today's has ended."""
+    """Return the day of the next round: today, unless today's has ended; always one on which letters leave."""
     ended = ReminderRound.objects.filter(day=today, ended_at__isnull=False).exists()
-    return today + timedelta(days=1) if ended else today
+    return letter_day(today + timedelta(days=1) if ended else today)
 
 
 def forecast(
@@ -140,9 +146,17 @@ def forecast(
 
 
 def _letter(row: Sequence[Any], lines: Sequence[Line]) -> ForecastLetter:
-    day, person, name, post, rung, *counts, _ = row
+    day, person, name, post, rung, unanswered, *counts, _ = row
     by_kind = dict(zip(URGENCY, counts, strict=True))
-    return ForecastLetter(day, person, name, post, _WHY_THEM[rung], by_kind, _named(lines))
+    return ForecastLetter(day, person, name, post, _why(rung, unanswered), by_kind, _named(lines))
+
+
+def _why(rung: int, unanswered: int) -> str:
+    """Return in words why it is this person who hears."""
+    if not unanswered or rung not in _CLIMBED:
+        return _WHY_THEM[rung]
+    letters = "the letter before was" if unanswered == 1 else f"{unanswered} letters before were"
+    return f"{_CLIMBED[rung]}, since {letters} not answered"
 
 
 def lines_ahead(*, person_id: int, day: date, plans: Sequence[int] | None) -> tuple[Line, ...]:

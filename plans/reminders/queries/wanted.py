@@ -5,26 +5,34 @@ holds waiting reminders against them. Which editions of a plan count is the same
 (``Plan.objects.in_force()``): drafts with actions are in use too, long before they are published,
 and their partnership may see them; a refresh takes over when it is published itself.
 
-The audience climbs only as far as it must: contributors of the organisation that leads the
-action; where there are none, or no lead is named, the partnership's officers; where there are no
-officers, its area leads. All of these may see the partnership's unpublished work.
+The audience is a ladder: contributors of the organisation that leads the action, the partnership's
+officers, its area leads, the leads of its regions. The first rung on which there is somebody hears
+first; each step that was told and not answered moves the next one rung up. An answer ends it: the
+occasion is gone, and what was told before it counts no more.
+
+Letters go out on working days. What begins on another day waits for the next one, unless its due
+date would be past by then: that is told on the working day before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
+
+from areas.outbox.queries import bank_holidays
 from areas.roles.rules import Role
+from concordat.working_days import last_day_before_work, working_day_from, working_day_until
 from plans.planning.rules.states import LIVE
 from plans.reminders.models import ReminderRule
 from plans.reminders.rules import KINDS, URGENCY, ReminderKind
 from plans.reminders.rules.steps import rungs_and_spans
 
 #: Who is asked first, second, third.
-AUDIENCE = (Role.CONTRIBUTOR, Role.OFFICER, Role.AREA_LEAD)
+AUDIENCE = (Role.CONTRIBUTOR, Role.OFFICER, Role.AREA_LEAD, Role.REGIONAL_LEAD)
 
 #: Actions to look at: of the whole nation, of some plans, of the reminders in some letters.
 EVERYWHERE = "true"
@@ -32,15 +40,18 @@ IN_PLANS = "action.plan_id = ANY(%(plans)s)"
 IN_LETTERS = "action.id IN (SELECT action_id FROM plans_reminder WHERE letter_id = ANY(%(letters)s))"
 
 _WANTED = """
-WITH rung (kind, step, next_step) AS (
-    SELECT * FROM unnest(%(kinds)s::text[], %(steps)s::int[], %(next_steps)s::int[])
+WITH rung (kind, step, next_step, early) AS (
+    SELECT * FROM unnest(%(kinds)s::text[], %(steps)s::int[], %(next_steps)s::int[], %(early)s::bool[])
 ), quiet (rhythm, cycle, step, began, ended, begins, ends) AS (
     SELECT * FROM unnest(
         %(quiet_rhythms)s::text[], %(quiet_cycles)s::text[], %(quiet_steps)s::int[],
         %(quiet_began)s::date[], %(quiet_ended)s::date[], %(quiet_begins)s::date[], %(quiet_ends)s::date[]
     )
+), calendar (day, before, after) AS (
+    SELECT * FROM unnest(%(days)s::date[], %(days_before)s::date[], %(days_after)s::date[])
 ), live AS (
-    SELECT action.id, action.plan_id, action.lead_id, action.due, plan.partnership_id, plan.rhythm,
+    SELECT action.id, action.plan_id, action.lead_id, action.due, action.carried_from_id,
+        plan.partnership_id, plan.rhythm,
         (action.last_heard_at AT TIME ZONE 'Europe/London')::date AS heard_on,
         (action.created_at AT TIME ZONE 'Europe/London')::date AS known_since
     FROM plans_action AS action
@@ -49,32 +60,69 @@ WITH rung (kind, step, next_step) AS (
     WHERE action.delivery_state = ANY(%(live)s) AND {scope}
         AND newer.published_on IS NULL AND (plan.published_on IS NOT NULL OR plan.refreshes_id IS NULL)
 ), by_due_date AS (
-    SELECT live.*, rung.kind, rung.step, live.due AS anchor, live.due - rung.step AS begins,
+    SELECT live.*, rung.kind, rung.step, rung.early, live.due AS anchor, live.due - rung.step AS begins,
         CASE WHEN rung.next_step IS NOT NULL THEN live.due - rung.next_step - 1
             WHEN rung.kind = 'overdue' THEN 'infinity'::date ELSE live.due END AS ends
-    FROM live JOIN rung ON live.due - rung.step <= %(last)s
-), occasion AS (
-    SELECT id AS action_id, plan_id, lead_id, partnership_id, kind, step, due::text AS cycle, anchor,
-        GREATEST(begins, %(first)s) AS day
-    FROM by_due_date
-    WHERE ends >= GREATEST(begins, %(first)s) AND (heard_on IS NULL OR heard_on < begins)
+    FROM live JOIN rung ON live.due - rung.step <= CASE WHEN rung.early THEN %(ahead)s ELSE %(last)s END
+), reached AS (
+    SELECT id AS action_id, plan_id, lead_id, carried_from_id, partnership_id, heard_on, kind, step,
+        due::text AS cycle, anchor, early, begins, ends
+    FROM by_due_date WHERE heard_on IS NULL OR heard_on < begins
     UNION ALL
-    SELECT live.id, live.plan_id, live.lead_id, live.partnership_id, 'silent', quiet.step, quiet.cycle,
-        quiet.ended, GREATEST(quiet.begins, %(first)s)
+    SELECT live.id, live.plan_id, live.lead_id, live.carried_from_id, live.partnership_id, live.heard_on, 'silent',
+        quiet.step, quiet.cycle, quiet.ended, false, quiet.begins, quiet.ends
     FROM live JOIN quiet ON quiet.rhythm = live.rhythm AND COALESCE(live.heard_on, live.known_since) < quiet.began
-), asked AS (
-    SELECT occasion.*, member.person_id, place.rung,
-        MIN(place.rung) OVER (PARTITION BY occasion.action_id, occasion.kind, occasion.step, occasion.cycle) AS lowest
+), occasion AS (
+    SELECT reached.*, CASE WHEN early THEN calendar.before ELSE calendar.after END AS day
+    FROM reached JOIN calendar ON calendar.day = GREATEST(begins, %(first)s)
+    WHERE ends >= GREATEST(begins, %(first)s)
+        AND CASE WHEN early THEN heard_on IS NULL OR heard_on < calendar.before
+            ELSE ends >= calendar.after AND calendar.after <= %(last)s END
+), spoken AS (  -- what was told of the same before, and what will have been by then
+    SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, made.step AS earlier
+    FROM occasion
+    JOIN plans_reminder AS made ON made.action_id IN (occasion.action_id, occasion.carried_from_id)
+        AND made.kind = occasion.kind AND made.cycle = occasion.cycle AND made.step > occasion.step
+        AND made.superseded_at IS NULL AND (occasion.heard_on IS NULL OR made.planned_on > occasion.heard_on)
+    JOIN areas_letter AS letter ON letter.id = made.letter_id AND letter.state IN ('sent', 'failed')
+    UNION
+    SELECT later.action_id, later.kind, later.step, later.cycle, earlier.step
+    FROM occasion AS later JOIN occasion AS earlier USING (action_id, kind, cycle)
+    WHERE earlier.step > later.step AND earlier.day < later.day
+), unanswered AS (
+    SELECT action_id, kind, step, cycle, count(*) AS steps FROM spoken GROUP BY action_id, kind, step, cycle
+), reader AS (
+    SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, member.person_id, member.role
     FROM occasion
     JOIN areas_membership AS member ON member.partnership_id = occasion.partnership_id
         AND (member.role <> 'contributor' OR member.organisation_id = occasion.lead_id)
         AND member.started_on <= occasion.day
         AND (member.ended_on IS NULL OR member.ended_on > occasion.day)
-    JOIN unnest(%(audience)s::text[]) WITH ORDINALITY AS place (role, rung) ON place.role = member.role
-    JOIN areas_person AS person ON person.id = member.person_id AND person.is_active
+    UNION
+    SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, member.person_id, member.role
+    FROM unanswered JOIN occasion USING (action_id, kind, step, cycle)
+    JOIN plans_plan_areas AS covered ON covered.plan_id = occasion.plan_id
+    JOIN areas_localarea AS area ON area.id = covered.localarea_id
+    JOIN areas_membership AS member ON member.region_id = area.region_id
+        AND member.started_on <= occasion.day
+        AND (member.ended_on IS NULL OR member.ended_on > occasion.day)
+), asked AS (
+    SELECT reader.*, place.rung, COALESCE(unanswered.steps, 0) AS unanswered,
+        DENSE_RANK() OVER (
+            PARTITION BY reader.action_id, reader.kind, reader.step, reader.cycle ORDER BY place.rung
+        ) AS height
+    FROM reader
+    JOIN unnest(%(audience)s::text[]) WITH ORDINALITY AS place (role, rung) ON place.role = reader.role
+    JOIN areas_person AS person ON person.id = reader.person_id AND person.is_active
+    LEFT JOIN unanswered USING (action_id, kind, step, cycle)
+), highest AS (
+    SELECT action_id, kind, step, cycle, LEAST(max(unanswered) + 1, max(height)) AS height
+    FROM asked GROUP BY action_id, kind, step, cycle
 ), wanted AS (
-    SELECT DISTINCT person_id, kind, action_id, plan_id, step, cycle, anchor, day, rung
-    FROM asked WHERE rung = lowest
+    SELECT DISTINCT asked.person_id, kind, action_id, occasion.plan_id, step, cycle, occasion.anchor, occasion.day,
+        asked.rung, asked.unanswered
+    FROM asked JOIN highest USING (action_id, kind, step, cycle, height)
+    JOIN occasion USING (action_id, kind, step, cycle)
 )
 """
 #: Added to ``WHERE``: leave out what was planned before, also what was told of the action in the edition before.
@@ -115,6 +163,31 @@ def wanted_sql(scope: str = EVERYWHERE) -> str:
     return _WANTED.format(scope=scope)
 
 
+def letter_day(day: date) -> date:
+    """Return ``day`` itself where letters leave on it, else the next one on which they do."""
+    return day if settings.LETTER_HOURS is None else working_day_from(day, bank_holidays())
+
+
+def _calendar(first: date, last: date) -> dict[str, Any]:
+    """Return for each day on which something may begin the working days around it; each is one at any hour."""
+    if settings.LETTER_HOURS is None:
+        days = _days(first, last)
+        return {"ahead": last, "days": days, "days_before": days, "days_after": days}
+    holidays = bank_holidays()
+    ahead = last_day_before_work(last, holidays)
+    days = _days(first, ahead)
+    return {
+        "ahead": ahead,
+        "days": days,
+        "days_before": [max(working_day_until(day, holidays), first) for day in days],
+        "days_after": [working_day_from(day, holidays) for day in days],
+    }
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
 def wanted_values(first: date, last: date, **more: Any) -> Mapping[str, Any]:
     """Return the values for ``wanted_sql`` from the rules that are on (one statement).
 
@@ -131,6 +204,8 @@ def wanted_values(first: date, last: date, **more: Any) -> Mapping[str, Any]:
         "kinds": [rung.kind.value for rung in rungs],
         "steps": [rung.step for rung in rungs],
         "next_steps": [rung.next_step for rung in rungs],
+        "early": [rung.is_last_before for rung in rungs],
+        **_calendar(first, last),
         "quiet_rhythms": [span.rhythm.value for span in quiet],
         "quiet_cycles": [span.period.name for span in quiet],
         "quiet_steps": [span.step for span in quiet],

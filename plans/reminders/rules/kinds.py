@@ -42,7 +42,7 @@ KINDS: dict[ReminderKind, Kind] = {
             ReminderKind.OVERDUE,
             "The due date has passed and the action is neither complete, merged nor withdrawn.",
             "the due date",
-            (-1, -14, -42),
+            (-1, -14, -28, -56),
             lowest=-365,
             highest=-1,
         ),

@@ -24,6 +24,11 @@ class Rung:
     step: int
     next_step: int | None
 
+    @property
+    def is_last_before(self) -> bool:
+        """Whether it is the last word before the due date: on a day without letters it comes a day early, not late."""
+        return self.next_step is None and self.kind == ReminderKind.DUE_SOON
+
     def span(self, due: date) -> tuple[date, date]:
         """Return the first and the last day on which this step is the one to be told."""
         last = date.max if self.kind == ReminderKind.OVERDUE else due

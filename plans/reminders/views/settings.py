@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +25,11 @@ def reminder_rules(request: HttpRequest) -> HttpResponse:
     """Show the rules: what each looks for, when it speaks, to whom."""
     reach = reader(request)
     shown = [(rule, KINDS[rule.kind], [step_words(rule.kind, step) for step in rule.steps]) for rule in rules()]
-    context = {"rules": shown, "may_manage": reach.nationwide(P.MANAGE_REMINDERS)}
+    context = {
+        "rules": shown,
+        "may_manage": reach.nationwide(P.MANAGE_REMINDERS),
+        "hours": django_settings.LETTER_HOURS,
+    }
     return render(request, "plans/reminders/rules.html", context)
 
 

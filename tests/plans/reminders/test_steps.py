@@ -38,8 +38,8 @@ ladders = st.builds(
         ("2026-11-30", 1),
         ("2026-12-01", -1),
         ("2026-12-14", -14),
-        ("2027-01-11", -42),
-        ("2029-01-01", -42),
+        ("2026-12-28", -28),
+        ("2029-01-01", -56),
     ],
 )
 def test_the_most_urgent_step_reached_is_told(today: str, step: int | None) -> None:

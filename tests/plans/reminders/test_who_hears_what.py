@@ -33,7 +33,8 @@ def heard(cast: Cast) -> set[tuple[str, str, int]]:
         ("2026-11-24", "due_soon", 1),
         ("2026-11-22", "overdue", -1),
         ("2026-11-09", "overdue", -14),
-        ("2026-10-12", "overdue", -42),
+        ("2026-10-26", "overdue", -28),
+        ("2026-09-21", "overdue", -56),
     ],
 )
 def test_the_contributor_of_the_lead_hears_of_dates(
