@@ -26,11 +26,16 @@ CLOSING = 421
 
 @dataclass(frozen=True)
 class Message:
-    """What a letter says: the line of its subject, and the same words as text and as HTML."""
+    """What a letter says: the line of its subject, and the same words as text and as HTML.
+
+    ``unsubscribe`` is the address at which such letters are stopped, by one POST (RFC 8058); empty for letters
+    that cannot be.
+    """
 
     subject: str
     text: str
     html: str
+    unsubscribe: str = ""
 
 
 def write_message(name: str, context: Mapping[str, Any]) -> Message:
@@ -60,6 +65,9 @@ def as_email(message: Message, *, to: str, message_id: str, list_name: str) -> E
             "X-Auto-Response-Suppress": "All",
         },
     )
+    if message.unsubscribe:
+        email.extra_headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        email.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     email.attach_alternative(message.html, "text/html")
     return email
 

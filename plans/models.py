@@ -6,7 +6,7 @@ from plans.imports.models import AbsentAction, ComparedRow, ImportRow, LegendEnt
 from plans.planning.models import Action, ActionPartner, ActionStandard, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate, UpdateDraft
 from plans.public.models import HeldBack, PublicChoice
-from plans.reminders.models import Reminder, ReminderRound, ReminderRule
+from plans.reminders.models import LetterChoice, Reminder, ReminderRound, ReminderRule
 from plans.review.models import ReviewStep
 from plans.rollups.models import PlanFigures
 from plans.standards.models import Framework, Section, Standard, TemplateHeading, TemplateTheme
@@ -23,6 +23,7 @@ __all__ = [
     "HeldBack",
     "ImportRow",
     "LegendEntry",
+    "LetterChoice",
     "Milestone",
     "Plan",
     "PlanAlias",

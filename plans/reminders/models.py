@@ -10,6 +10,7 @@ from django.db.models import Q
 from areas.models import Letter
 from plans.planning.models import Action, Plan
 from plans.reminders.rules import ReminderKind
+from plans.reminders.rules.choices import LetterRhythm, Weekday
 
 
 class ReminderRule(models.Model):
@@ -84,3 +85,39 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} for {self.person}"
+
+
+class LetterChoice(models.Model):
+    """How a person wants to be reminded. Without one: every working day, of everything that reaches them.
+
+    ``only_mine``: only what reaches them first, not what somebody else left unanswered. From ``away_from``
+    to ``away_until`` their letters go to ``deputy`` where that person works in the same partnership, else to the
+    next rung. Nothing is lost by it: whoever reads no letters is passed over.
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letter_choice")
+    rhythm = models.CharField(max_length=10, choices=LetterRhythm.choices(), default=LetterRhythm.DAILY.value)
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.numbered(), default=0)
+    only_mine = models.BooleanField(default=False)
+    away_from = models.DateField(null=True, blank=True)
+    away_until = models.DateField(null=True, blank=True)
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["person"]
+        constraints = [
+            models.CheckConstraint(name="letter_rhythm_known", condition=Q(rhythm__in=LetterRhythm.values())),
+            models.CheckConstraint(name="weekly_letters_on_working_days", condition=Q(weekday__lte=4)),
+            models.CheckConstraint(
+                name="away_has_both_days_in_order",
+                condition=Q(away_from__isnull=True, away_until__isnull=True)
+                | Q(away_from__isnull=False, away_until__gte=models.F("away_from")),
+            ),
+            models.CheckConstraint(name="nobody_stands_in_for_themselves", condition=~Q(deputy=models.F("person"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rhythm_display()} for {self.person}"

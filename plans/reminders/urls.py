@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from plans.reminders.views import forecast, letters, settings
+from plans.reminders.views import choices, forecast, letters, settings
 
 urlpatterns: list[URLPattern] = [
+    path("me/letters/", choices.letter_choice, name="letter-choice"),
+    path("letters/off/<str:token>/", choices.letters_off, name="letters-off"),
     path("reminders/", forecast.reminders, name="reminders"),
     path("reminders/preview/<str:day>/<int:person_id>/", forecast.reminder_preview, name="reminder-preview"),
     path("reminders/rules/", settings.reminder_rules, name="reminder-rules"),

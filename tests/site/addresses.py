@@ -16,6 +16,7 @@ from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignato
 from areas.models import Letter, Membership, PartnershipMember
 from plans.models import Evidence, PlanImport, ProgressUpdate
 from plans.progress.queries.links import token_for
+from plans.reminders.queries.choices import off_token
 from tests.cast import Cast
 
 ROLES = ("anonymous", "olive", "colin", "leah", "reg", "ana", "adam", "otto")
@@ -260,6 +261,8 @@ ADDRESSES: dict[str, Address] = {
     "member-add": Address(_partnership, ADMINISTRATORS),
     "member-edit": Address(_member, ADMINISTRATORS),
     "member-leave": Address(_member, ADMINISTRATORS),
+    "letter-choice": Address(_nothing, ("in", *("200",) * 7)),
+    "letters-off": Address(lambda stage: {"token": off_token(stage.cast.colin.pk)}, ("200",) * 8),
     "reminders": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
     "reminder-letters": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
     "reminder-letter": Address(_letter, ("in", "200", "404", "200", "200", "404", "200", "404")),

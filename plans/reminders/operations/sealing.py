@@ -14,6 +14,7 @@ from django.conf import settings
 from areas.models import Letter
 from concordat.mail import Message
 from plans.progress.queries.links import token_for
+from plans.reminders.queries.choices import off_token
 
 
 def with_signed_links(letter: Letter) -> Message:
@@ -22,7 +23,9 @@ def with_signed_links(letter: Letter) -> Message:
         return Message(letter.subject, letter.text, letter.html)
     plain = re.compile(re.escape(settings.SITE_URL) + r"/actions/(\d+)/updates/add/")
     signed = partial(plain.sub, partial(_signed, letter.person_id))
-    return Message(letter.subject, signed(letter.text), signed(letter.html))
+    off = f"{settings.SITE_URL}/letters/off/{off_token(letter.person_id)}/"
+    text, html = (part.replace(f"{settings.SITE_URL}/me/letters/", off) for part in (letter.text, letter.html))
+    return Message(letter.subject, signed(text), signed(html), unsubscribe=off if letter.kind == "digest" else "")
 
 
 def _signed(person_id: int, found: re.Match[str]) -> str:

@@ -13,10 +13,19 @@ from django.db import connection
 from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.planning.models import Plan
-from plans.reminders.models import ReminderRound
+from plans.reminders.models import LetterChoice, ReminderRound
 from plans.reminders.queries.lines import ABOUT_ACTION, JOIN_ACTION
-from plans.reminders.queries.wanted import EVERYWHERE, IN_PLANS, NOT_PLANNED, letter_day, wanted_sql, wanted_values
+from plans.reminders.queries.wanted import (
+    EVERYWHERE,
+    IN_PLANS,
+    NOT_PLANNED,
+    letter_day,
+    wanted_sql,
+    wanted_values,
+    weekdays_of,
+)
 from plans.reminders.rules import URGENCY, ReminderKind
+from plans.reminders.rules.choices import LetterRhythm
 from plans.reminders.rules.digest import Line, step_words, summary_words
 
 #: How many days the forecast looks ahead.
@@ -24,10 +33,23 @@ DAYS_AHEAD = 14
 #: Actions named for one letter of the forecast; the rest are counted.
 MOST_NAMED = 12
 
-_LETTERS = f"""
+#: Weekly readers hear on their day; a day that comes after the last one of the forecast is not shown.
+_ON_THEIR_DAY = f"""
+, week (weekday, day, on_day) AS (
+    SELECT * FROM unnest(%(weekdays)s::int[], %(week_days)s::date[], %(week_on)s::date[])
+), coming AS (
+    SELECT wanted.person_id, wanted.kind, wanted.action_id, wanted.step, wanted.anchor, wanted.rung, wanted.unanswered,
+        CASE WHEN choice.id IS NULL THEN wanted.day ELSE week.on_day END AS day
+    FROM wanted
+    LEFT JOIN plans_letterchoice AS choice ON choice.person_id = wanted.person_id AND choice.rhythm = 'weekly'
+    LEFT JOIN week ON week.weekday = choice.weekday AND week.day = wanted.day
+    WHERE {NOT_PLANNED} AND (choice.id IS NULL OR week.on_day IS NOT NULL)
+)
+"""
+_LETTERS = """
 , told AS (
     SELECT DISTINCT ON (day, person_id, action_id) day, person_id, kind, rung, unanswered
-    FROM wanted WHERE {NOT_PLANNED}
+    FROM coming
     ORDER BY day, person_id, action_id, array_position(%(urgency)s::text[], kind)
 )
 SELECT told.day, person.id, person.name, person.post, min(told.rung) AS rung, max(told.unanswered),
@@ -39,11 +61,10 @@ GROUP BY told.day, person.id, person.name, person.post
 ORDER BY told.day, person.name, person.id LIMIT %(limit)s OFFSET %(offset)s
 """
 _REASONS = f"""
-SELECT wanted.day, wanted.person_id, wanted.kind, wanted.step, {ABOUT_ACTION}
-FROM wanted {JOIN_ACTION.format(table="wanted")}
-WHERE {NOT_PLANNED}
-    AND (wanted.day, wanted.person_id) IN (SELECT * FROM unnest(%(days)s::date[], %(people)s::bigint[]))
-ORDER BY wanted.day, wanted.person_id, array_position(%(urgency)s::text[], wanted.kind), wanted.anchor, action.id
+SELECT coming.day, coming.person_id, coming.kind, coming.step, {ABOUT_ACTION}
+FROM coming {JOIN_ACTION.format(table="coming")}
+WHERE (coming.day, coming.person_id) IN (SELECT * FROM unnest(%(their_days)s::date[], %(people)s::bigint[]))
+ORDER BY coming.day, coming.person_id, array_position(%(urgency)s::text[], coming.kind), coming.anchor, action.id
 """
 _WHY_THEM = {
     1: "contributor for the organisation that leads",
@@ -129,8 +150,8 @@ def forecast(
 
     ``plans`` narrows it to some plans; ``search`` to people whose name or post contains it.
     """
-    values = dict(wanted_values(first, last, plans=list(plans or ())))
-    head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS)
+    values = {**wanted_values(first, last, plans=list(plans or ())), **_weeks(first, last)}
+    head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS) + _ON_THEIR_DAY
     values |= {
         "limit": limit,
         "offset": offset,
@@ -159,10 +180,29 @@ def _why(rung: int, unanswered: int) -> str:
     return f"{_CLIMBED[rung]}, since {letters} not answered"
 
 
+def _weeks(first: date, last: date) -> dict[str, Any]:
+    """Return for each weekday and day on which day a weekly letter comes; days after the last are left out."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    served = {day: weekdays_of(day) for day in days if letter_day(day) == day}
+    rows = [
+        (weekday, day, on)
+        for weekday in range(5)
+        for day in days
+        if (on := next((one for one, weekdays in served.items() if one >= day and weekday in weekdays), None))
+    ]
+    return {
+        "weekdays": [row[0] for row in rows],
+        "week_days": [row[1] for row in rows],
+        "week_on": [row[2] for row in rows],
+    }
+
+
 def lines_ahead(*, person_id: int, day: date, plans: Sequence[int] | None) -> tuple[Line, ...]:
-    """Return what somebody will hear on ``day`` if nothing happens before (two statements)."""
-    values = dict(wanted_values(day, day, plans=list(plans or ())))
-    head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS)
+    """Return what somebody will hear on ``day`` if nothing happens before (three statements)."""
+    weekly = LetterChoice.objects.filter(person=person_id, rhythm=LetterRhythm.WEEKLY).exists()
+    first = day - timedelta(days=6) if weekly else day
+    values = {**wanted_values(first, day, plans=list(plans or ())), **_weeks(first, day)}
+    head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS) + _ON_THEIR_DAY
     return _reasons(head, values, [(day, person_id)]).get((day, person_id), ())
 
 
@@ -173,7 +213,7 @@ def _reasons(
     if not pairs:
         return {}
     more: dict[str, Any] = {
-        "days": [day for day, _ in pairs],
+        "their_days": [day for day, _ in pairs],
         "people": [person for _, person in pairs],
     }
     found: dict[tuple[date, int], list[Line]] = defaultdict(list)

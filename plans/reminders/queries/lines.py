@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import connection
 
+from plans.reminders.queries.wanted import weekdays_of
 from plans.reminders.rules import ReminderKind
 from plans.reminders.rules.digest import Line
 
@@ -28,7 +29,8 @@ _LINES = f"""
 _WITHOUT_LETTER = """
     SELECT DISTINCT person.id, person.name, person.email
     FROM plans_reminder AS reminder JOIN areas_person AS person ON person.id = reminder.person_id
-    WHERE reminder.letter_id IS NULL AND reminder.superseded_at IS NULL AND NOT EXISTS (
+    LEFT JOIN plans_letterchoice AS choice ON choice.person_id = person.id
+    WHERE ((choice.rhythm = 'weekly') IS NOT TRUE OR choice.weekday = ANY(%(weekdays)s)) AND reminder.letter_id IS NULL AND reminder.superseded_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM areas_letter AS letter WHERE letter.key = %(prefix)s || reminder.person_id
     )
     ORDER BY person.id LIMIT %(limit)s
@@ -62,7 +64,7 @@ def key_prefix(day: date) -> str:
 def readers_without_letter(day: date, limit: int) -> list[Reader]:
     """Return people who have something to hear and no digest of ``day`` yet."""
     with connection.cursor() as cursor:
-        cursor.execute(_WITHOUT_LETTER, {"prefix": key_prefix(day), "limit": limit})
+        cursor.execute(_WITHOUT_LETTER, {"prefix": key_prefix(day), "limit": limit, "weekdays": list(weekdays_of(day))})
         return [Reader(*row) for row in cursor.fetchall()]
 
 

@@ -16,7 +16,7 @@ date would be past by then: that is told on the working day before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -106,15 +106,29 @@ WITH rung (kind, step, next_step, early) AS (
     JOIN areas_membership AS member ON member.region_id = area.region_id
         AND member.started_on <= occasion.day
         AND (member.ended_on IS NULL OR member.ended_on > occasion.day)
-), asked AS (
-    SELECT reader.*, place.rung, COALESCE(unanswered.steps, 0) AS unanswered,
-        DENSE_RANK() OVER (
-            PARTITION BY reader.action_id, reader.kind, reader.step, reader.cycle ORDER BY place.rung
-        ) AS height
-    FROM reader
-    JOIN unnest(%(audience)s::text[]) WITH ORDINALITY AS place (role, rung) ON place.role = reader.role
-    JOIN areas_person AS person ON person.id = reader.person_id AND person.is_active
+), willing AS (  -- whoever reads no letters is passed over; whoever is away has a deputy, or is passed over too
+    SELECT reader.action_id, reader.kind, reader.step, reader.cycle, reader.role,
+        COALESCE(unanswered.steps, 0) AS unanswered,
+        CASE WHEN occasion.day BETWEEN choice.away_from AND choice.away_until THEN deputy.person_id
+            ELSE reader.person_id END AS person_id
+    FROM reader JOIN occasion USING (action_id, kind, step, cycle)
     LEFT JOIN unanswered USING (action_id, kind, step, cycle)
+    LEFT JOIN plans_letterchoice AS choice ON choice.person_id = reader.person_id
+    LEFT JOIN areas_membership AS deputy ON deputy.person_id = choice.deputy_id
+        AND deputy.partnership_id = occasion.partnership_id AND deputy.started_on <= occasion.day
+        AND (deputy.ended_on IS NULL OR deputy.ended_on > occasion.day)
+        AND (deputy.role <> 'contributor' OR deputy.organisation_id = occasion.lead_id)
+    WHERE choice.id IS NULL OR (choice.rhythm <> 'none' AND NOT (choice.only_mine AND COALESCE(unanswered.steps, 0) > 0))
+), asked AS (
+    SELECT willing.*, place.rung,
+        DENSE_RANK() OVER (
+            PARTITION BY willing.action_id, willing.kind, willing.step, willing.cycle ORDER BY place.rung
+        ) AS height
+    FROM willing
+    JOIN unnest(%(audience)s::text[]) WITH ORDINALITY AS place (role, rung) ON place.role = willing.role
+    JOIN areas_person AS person ON person.id = willing.person_id AND person.is_active
+    LEFT JOIN plans_letterchoice AS own ON own.person_id = willing.person_id
+    WHERE own.id IS NULL OR own.rhythm <> 'none'
 ), highest AS (
     SELECT action_id, kind, step, cycle, LEAST(max(unanswered) + 1, max(height)) AS height
     FROM asked GROUP BY action_id, kind, step, cycle
@@ -161,6 +175,14 @@ def rules() -> list[Rule]:
 def wanted_sql(scope: str = EVERYWHERE) -> str:
     """Return the head of a statement that may go on with ``SELECT … FROM wanted``."""
     return _WANTED.format(scope=scope)
+
+
+def weekdays_of(day: date) -> Sequence[int]:
+    """Return the weekdays (0 is Monday) whose weekly letter comes on ``day``."""
+    before = day - timedelta(days=1)
+    if settings.LETTER_HOURS is not None:
+        before = working_day_until(before, bank_holidays())
+    return [(before + timedelta(days=number)).weekday() for number in range(1, (day - before).days + 1)]
 
 
 def letter_day(day: date) -> date:
