@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 #: Addresses that let in whoever has them, and the part of each that does so.
-_KEYS = re.compile(r"(/u/|/accounts/password/reset/key/|/accounts/confirm-email/)[^/\s?\"']+")
+_KEYS = re.compile(r"(/u/|/dates/|/letters/off/|/accounts/password/reset/key/|/accounts/confirm-email/)[^/\s?\"']+")
 
 
 def without_keys(words: str) -> str:

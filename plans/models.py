@@ -1,5 +1,6 @@
 """Index of the tables of what was promised and what has been done."""
 
+from plans.calendars.models import CalendarAddress
 from plans.demo.models import DemoSeed
 from plans.evidence.models import Evidence
 from plans.imports.models import AbsentAction, ComparedRow, ImportRow, LegendEntry, PlanAlias, PlanImport
@@ -16,6 +17,7 @@ __all__ = [
     "Action",
     "ActionPartner",
     "ActionStandard",
+    "CalendarAddress",
     "ComparedRow",
     "DemoSeed",
     "Evidence",

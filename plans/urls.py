@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from plans.calendars.urls import urlpatterns as calendars
 from plans.dashboards.urls import urlpatterns as dashboards
 from plans.evidence.urls import urlpatterns as evidence
 from plans.exports.urls import urlpatterns as exports
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *public,
     *imports,
     *reminders,
+    *calendars,
     *dashboards,
     *exports,
 ]

@@ -19,6 +19,8 @@ from plans.progress.queries.links import token_for
 from plans.reminders.queries.choices import off_token
 from tests.cast import Cast
 
+#: The secret part of the address of Colin's calendar.
+COLINS_CALENDAR = "colins-dates"
 ROLES = ("anonymous", "olive", "colin", "leah", "reg", "ana", "adam", "otto")
 
 
@@ -155,6 +157,8 @@ ADDRESSES: dict[str, Address] = {
     "health-live": Address(_nothing, EVERYBODY),
     "me": Address(_nothing, SIGNED_IN),
     "account": Address(_nothing, SIGNED_IN),
+    "my-calendar": Address(_nothing, SIGNED_IN),
+    "calendar-feed": Address(lambda stage: {"token": COLINS_CALENDAR}, EVERYBODY),
     "declaration-edit": Address(_area, OFFICERS),
     "declaration-texts": Address(_group, MAY_SEE),
     "declaration-compare": Address(_group, MAY_SEE),

@@ -17,12 +17,22 @@ from areas.declarations.models import (
     WaitingSignatory,
 )
 from areas.models import Letter, Membership
+from plans.calendars.queries import hash_of
 from plans.imports.operations.comparing import compare_import
 from plans.imports.rules.proposal import as_fields
-from plans.models import Evidence, Framework, ImportRow, Milestone, PlanImport, ProgressUpdate, Reminder
+from plans.models import (
+    CalendarAddress,
+    Evidence,
+    Framework,
+    ImportRow,
+    Milestone,
+    PlanImport,
+    ProgressUpdate,
+    Reminder,
+)
 from plans.planning.rules.actions import NewAction
 from tests.cast import Cast, make_action
-from tests.site.addresses import Stage
+from tests.site.addresses import COLINS_CALENDAR, Stage
 
 #: What a reader found in a plan with a colour nobody explained, an odd column and a row left out.
 READING = {
@@ -107,6 +117,7 @@ def make_stage(cast: Cast) -> Stage:
         planned_on=date(2026, 11, 23), letter=letter,
     )  # fmt: skip
     Milestone.objects.create(action=cast.police_action, position=1, text="First course held", due=date(2026, 9, 1))
+    CalendarAddress.objects.create(person=cast.colin, token_hash=hash_of(COLINS_CALENDAR), made_at=timezone.now())
     membership = Membership.objects.get(person=cast.colin)
     return Stage(
         cast,

@@ -26,7 +26,13 @@ def test_a_line_never_breaks_in_two() -> None:
     assert "\n" not in JsonLines().format(record("one\ntwo"))
 
 
-KEYS = ["/u/12-34.1tYZab.Secret_-x/", "/accounts/password/reset/key/4-Secret/", "/accounts/confirm-email/Secret/"]
+KEYS = [
+    "/dates/Secret_-x/concordat.ics",
+    "/letters/off/12.1tYZab.Secret_-x/",
+    "/u/12-34.1tYZab.Secret_-x/",
+    "/accounts/password/reset/key/4-Secret/",
+    "/accounts/confirm-email/Secret/",
+]
 
 
 @pytest.mark.parametrize("path", KEYS)

@@ -1,0 +1,1 @@
+"""Calendars: a private address under which a person's calendar program reads their dates."""
