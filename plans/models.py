@@ -9,7 +9,7 @@ from plans.progress.models import ProgressUpdate, UpdateDraft
 from plans.public.models import HeldBack, PublicChoice
 from plans.reminders.models import LetterChoice, Reminder, ReminderRound, ReminderRule
 from plans.review.models import ReviewStep
-from plans.rollups.models import PlanFigures
+from plans.rollups.models import PlanFigures, Proof, SectionFigures
 from plans.standards.models import Framework, Section, Standard, TemplateHeading, TemplateTheme
 
 __all__ = [
@@ -32,12 +32,14 @@ __all__ = [
     "PlanFigures",
     "PlanImport",
     "ProgressUpdate",
+    "Proof",
     "PublicChoice",
     "Reminder",
     "ReminderRound",
     "ReminderRule",
     "ReviewStep",
     "Section",
+    "SectionFigures",
     "Standard",
     "Submission",
     "TemplateHeading",

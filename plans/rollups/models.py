@@ -5,19 +5,16 @@ from __future__ import annotations
 from django.db import models
 
 from plans.planning.models import Plan
+from plans.standards.models import Section
 
 
-class PlanFigures(models.Model):
-    """The counts of one plan, up to its change mark ``mark``, as on day ``counted_on``.
+def _count() -> models.PositiveIntegerField[int, int]:
+    return models.PositiveIntegerField(default=0, db_default=0)
 
-    Numerators only; ``total`` is the denominator of states, ``live`` that of confidence.
-    ``reported`` are the live actions heard of within the plan's rhythm before ``counted_on``.
-    """
 
-    plan = models.OneToOneField(Plan, primary_key=True, on_delete=models.CASCADE, related_name="figures")
-    mark = models.BigIntegerField()
-    counted_on = models.DateField()
-    counted_at = models.DateTimeField()
+class Counts(models.Model):
+    """The columns of ``plans.rollups.rules.Figures``: numerators and denominators, never shares."""
+
     total = models.PositiveIntegerField(default=0)
     live = models.PositiveIntegerField(default=0)
     not_started = models.PositiveIntegerField(default=0)
@@ -35,6 +32,32 @@ class PlanFigures(models.Model):
     without_lead = models.PositiveIntegerField(default=0)
     without_date = models.PositiveIntegerField(default=0)
     without_measure = models.PositiveIntegerField(default=0)
+    heard = _count()
+    expected = _count()
+    on_time = _count()
+    for_all_ages = _count()
+    for_children = _count()
+    for_adults = _count()
+    for_older = _count()
+    age_unsaid = _count()
+    standards = _count()
+    standards_open = _count()
+
+    class Meta:
+        abstract = True
+
+
+class PlanFigures(Counts):
+    """The counts of one plan, up to its change mark ``mark``, as on day ``counted_on``.
+
+    Each action is counted once. ``reported`` are the live actions heard of within the plan's rhythm
+    before ``counted_on``.
+    """
+
+    plan = models.OneToOneField(Plan, primary_key=True, on_delete=models.CASCADE, related_name="figures")
+    mark = models.BigIntegerField()
+    counted_on = models.DateField()
+    counted_at = models.DateTimeField()
     last_heard_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -60,3 +83,38 @@ class PlanFigures(models.Model):
 
     def __str__(self) -> str:
         return f"Figures of {self.plan}"
+
+
+class SectionFigures(Counts):
+    """The counts of one plan in one section; ``section`` None: its actions without a standard.
+
+    An action with standards in two sections is counted in both, so sections are never added up: the
+    plan's own row (``PlanFigures``) counts it once. There is a row for every section of the catalogue,
+    so a row never has to go; mark and day are those of the plan's row.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="section_figures")
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "section figures"
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "section"], name="section_figures_once", nulls_distinct=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"Figures of {self.plan_id} in section {self.section_id}"
+
+
+class Proof(models.Model):
+    """That stored figures were compared with a fresh count, and how many differed. The newest one counts."""
+
+    at = models.DateTimeField()
+    differing = models.PositiveIntegerField()
+    words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.differing} differ"

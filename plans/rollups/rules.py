@@ -110,6 +110,11 @@ class Figures(NamedTuple):
     in the next 30 days. ``reported``: live and heard of within its plan's rhythm (see
     ``SILENT_AFTER_DAYS``). ``without_lead``, ``without_date``, ``without_measure``: live, and no
     lead organisation, no last day ("ongoing" has none), no indicator is recorded.
+
+    ``heard``: live and heard of in the plan's reporting period of the day. ``expected``: live in the
+    period before it, as far as updates tell; ``on_time`` of them were heard of in that period.
+    ``for_…`` and ``age_unsaid``: standing actions by age group. ``standards``: pairs of a plan and a
+    standard it answers to; ``standards_open`` of them have no standing action.
     """
 
     total: int = 0
@@ -129,6 +134,16 @@ class Figures(NamedTuple):
     without_lead: int = 0
     without_date: int = 0
     without_measure: int = 0
+    heard: int = 0
+    expected: int = 0
+    on_time: int = 0
+    for_all_ages: int = 0
+    for_children: int = 0
+    for_adults: int = 0
+    for_older: int = 0
+    age_unsaid: int = 0
+    standards: int = 0
+    standards_open: int = 0
 
     @property
     def standing(self) -> int:

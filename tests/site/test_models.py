@@ -20,6 +20,7 @@ NEVER_LISTED = {
     "plans.PlanEvent": "history, read by its plan and its time",
     "plans.DemoSeed": "one row",
     "plans.PlanFigures": "one row to a plan, read beside it",
+    "plans.SectionFigures": "a few rows to a plan, read beside it",
     "plans.Submission": "asked for by its key",
     "areas.Membership": "read beside its person; lists are in the order of people",
     "areas.AreaSuccession": "a link between two areas, read from either",

@@ -69,6 +69,16 @@ _MEANING = {
     "without_lead": ("Without a lead", "Live, and no lead organisation"),
     "without_date": ("Without an end date", "Live, and no last day; “ongoing” has none"),
     "without_measure": ("Without a measure", "Live, and no indicator"),
+    "heard": ("Heard of this period", "Live, and heard of in the plan’s reporting period of today"),
+    "expected": ("Expected last period", "Live in the plan’s last full reporting period: the denominator of the next"),
+    "on_time": ("On time last period", "Expected, and heard of in that period"),
+    "for_all_ages": ("For all ages", "Actions neither merged nor withdrawn, by age group"),
+    "for_children": ("For children and young people", "Actions by age group"),
+    "for_adults": ("For adults of working age", "Actions by age group"),
+    "for_older": ("For older people", "Actions by age group"),
+    "age_unsaid": ("Age group not given", "Actions by age group"),
+    "standards": ("Standards answered to", "Pairs of a plan and a standard of its frameworks"),
+    "standards_open": ("Standards without an action", "Of them, those for which the plan has no action"),
 }
 
 

@@ -1,7 +1,7 @@
 """Reads of figures: counted from the rows, stored, and added up over areas and regions."""
 
 from plans.rollups.queries.areas import area_rows
-from plans.rollups.queries.counting import Difference, counted_select, differences, plans_behind, waited_longest
+from plans.rollups.queries.counting import Difference, counted_with, differences, plans_behind, waited_longest
 from plans.rollups.queries.sums import RegionSums, StandardReach, region_sums, standard_reach
 
 __all__ = [
@@ -9,7 +9,7 @@ __all__ = [
     "RegionSums",
     "StandardReach",
     "area_rows",
-    "counted_select",
+    "counted_with",
     "differences",
     "plans_behind",
     "region_sums",
