@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0009_choose_how_letters_come"),
+        ("plans", "0010_open_private_calendars"),
     ]
 
     operations = [
