@@ -10,6 +10,7 @@ from areas.declarations.models import (
     Signatory,
     WaitingSignatory,
 )
+from areas.elections.models import ElectionPeriod
 from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
 from areas.outbox.models import BankHoliday, Letter
 from areas.partnerships.models import Partnership, PartnershipMember
@@ -25,6 +26,7 @@ __all__ = [
     "DeclarationCopy",
     "DeclarationDraft",
     "DeclarationText",
+    "ElectionPeriod",
     "Letter",
     "LocalArea",
     "Membership",

@@ -3,8 +3,9 @@
 from django.urls import URLPattern, URLResolver
 
 from areas.declarations.urls import urlpatterns as declarations
+from areas.elections.urls import urlpatterns as elections
 from areas.history.urls import urlpatterns as history
 from areas.partnerships.urls import urlpatterns as partnerships
 from areas.people.urls import urlpatterns as people
 
-urlpatterns: list[URLPattern | URLResolver] = [*people, *partnerships, *declarations, *history]
+urlpatterns: list[URLPattern | URLResolver] = [*people, *partnerships, *declarations, *elections, *history]

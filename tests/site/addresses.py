@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignatory
-from areas.models import Letter, Membership, PartnershipMember
+from areas.models import ElectionPeriod, Letter, Membership, PartnershipMember
 from plans.models import Evidence, PlanImport, ProgressUpdate
 from plans.progress.queries.links import token_for
 from plans.reminders.queries.choices import off_token
@@ -117,6 +117,10 @@ def _colin(stage: Stage) -> dict[str, Any]:
 
 def _letter(stage: Stage) -> dict[str, Any]:
     return {"letter_id": stage.letter.pk}
+
+
+def _election(stage: Stage) -> dict[str, Any]:
+    return {"pk": ElectionPeriod.objects.get().pk}
 
 
 def _evidence(stage: Stage) -> dict[str, Any]:
@@ -267,6 +271,9 @@ ADDRESSES: dict[str, Address] = {
     "member-leave": Address(_member, ADMINISTRATORS),
     "letter-choice": Address(_nothing, ("in", *("200",) * 7)),
     "letters-off": Address(lambda stage: {"token": off_token(stage.cast.colin.pk)}, ("200",) * 8),
+    "elections": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
+    "election-add": Address(_nothing, ("in", *("403",) * 5, "200", "403")),
+    "election-remove": Address(_election, ("in", *("403",) * 5, "200", "403")),
     "reminders": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
     "reminder-letters": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),
     "reminder-letter": Address(_letter, ("in", "200", "404", "200", "200", "404", "200", "404")),

@@ -16,7 +16,7 @@ from areas.declarations.models import (
     Signatory,
     WaitingSignatory,
 )
-from areas.models import Letter, Membership
+from areas.models import ElectionPeriod, Letter, Membership
 from plans.calendars.queries import hash_of
 from plans.imports.operations.comparing import compare_import
 from plans.imports.rules.proposal import as_fields
@@ -117,6 +117,13 @@ def make_stage(cast: Cast) -> Stage:
         planned_on=date(2026, 11, 23), letter=letter,
     )  # fmt: skip
     Milestone.objects.create(action=cast.police_action, position=1, text="First course held", due=date(2026, 9, 1))
+    ElectionPeriod.objects.create(
+        name="County council elections",
+        first_on=date(2025, 3, 24),
+        last_on=date(2025, 5, 1),
+        manner="neutral",
+        area=cast.area,
+    )
     CalendarAddress.objects.create(person=cast.colin, token_hash=hash_of(COLINS_CALENDAR), made_at=timezone.now())
     membership = Membership.objects.get(person=cast.colin)
     return Stage(

@@ -21,6 +21,7 @@ from plans.demo.operations.choices import choose_what_is_public
 from plans.demo.operations.editions import begin_editions
 from plans.demo.operations.groups import GroupWriter, Written
 from plans.demo.operations.histories import tell_histories
+from plans.demo.operations.letters import choose_how_letters_come
 from plans.demo.operations.people import People
 from plans.demo.operations.places import Areas, Organisations, load_what_is_missing, read_places
 from plans.demo.operations.plans import PlanWriter
@@ -88,6 +89,7 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
     country = Country(day, password)
     country.write(size, areas)
     choose_what_is_public()
+    choose_how_letters_come(day)
     if size == 1:
         tell_histories()
         begin_editions(day)

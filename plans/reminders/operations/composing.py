@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from areas.outbox.operations import put_letters, rewrite_letter, withdraw_letter
 from areas.outbox.rules import NewLetter
 from concordat.mail import Message, write_message
 from plans.reminders.operations.planning import supersede_in_letters
+from plans.reminders.queries.elections import held_back
 from plans.reminders.queries.lines import (
     Pending,
     Reader,
@@ -31,10 +33,11 @@ CHUNK = 200
 _LOCK = 8_270_415_003
 
 
-def write_digest(name: str, lines: Iterable[Line], day: date) -> Message:
-    """Write the digest of one person."""
-    digest = digest_of(lines, day)
-    return write_message("digest", {"name": name, "digest": digest, "day": day})
+def write_digest(name: str, lines: Iterable[Line], day: date, neutral: AbstractSet[int]) -> Message:
+    """Write the digest of one person; one that holds any of the actions in ``neutral`` names dates only."""
+    told = tuple(lines)
+    template = "digest" if neutral.isdisjoint(line.action_id for line in told) else "dates"
+    return write_message(template, {"name": name, "digest": digest_of(told, day), "day": day})
 
 
 def compose_digests(*, day: date) -> int:
@@ -51,7 +54,8 @@ def _compose_chunk(day: date) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     readers = readers_without_letter(day, CHUNK)
     pending = pending_of_people([reader.id for reader in readers]) if readers else {}
-    letters = [_letter(reader, pending[reader.id], day) for reader in readers if reader.id in pending]
+    neutral = _neutral(pending, day)
+    letters = [_letter(reader, pending[reader.id], day, neutral) for reader in readers if reader.id in pending]
     ids = put_letters(letters)
     ties = [
         (reminder.id, ids[letter.key])
@@ -63,8 +67,12 @@ def _compose_chunk(day: date) -> int:
     return len(ids)
 
 
-def _letter(reader: Reader, pending: Sequence[Pending], day: date) -> NewLetter:
-    message = write_digest(reader.name, (reminder.line for reminder in pending), day)
+def _neutral(pending: Mapping[int, Sequence[Pending]], day: date) -> frozenset[int]:
+    return held_back({reminder.line.action_id for told in pending.values() for reminder in told}, day)
+
+
+def _letter(reader: Reader, pending: Sequence[Pending], day: date, neutral: AbstractSet[int]) -> NewLetter:
+    message = write_digest(reader.name, (reminder.line for reminder in pending), day, neutral)
     return NewLetter(
         key=f"{key_prefix(day)}{reader.id}",
         kind=KIND,
@@ -109,7 +117,8 @@ def look_again(letter_ids: Sequence[int]) -> None:
 def _write_anew(touched: set[int], day: date) -> None:
     left = pending_of_letters(sorted(touched))
     withdraw_letters(touched - left.keys())
+    neutral = _neutral(left, day)
     for letter in Letter.objects.filter(pk__in=left).select_related("person"):
         name = str(letter.person) if letter.person else ""
         lines = [reminder.line for reminder in left[letter.pk]]
-        rewrite_letter(letter_id=letter.pk, message=write_digest(name, lines, day))
+        rewrite_letter(letter_id=letter.pk, message=write_digest(name, lines, day, neutral))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from areas.outbox.operations import withdraw_older_letters
 from plans.reminders.models import Reminder
+from plans.reminders.queries.elections import PAUSED
 from plans.reminders.queries.wanted import EVERYWHERE, IN_LETTERS, NOT_PLANNED, wanted_sql, wanted_values
 
 _INSERT = f"""
@@ -26,6 +27,14 @@ _SUPERSEDE = """
             AND wanted.action_id = reminder.action_id AND wanted.step = reminder.step
             AND wanted.cycle = reminder.cycle
     )
+    RETURNING reminder.letter_id
+"""
+#: What a pause before an election keeps from leaving was never told: it is planned anew when the pause is over.
+_FORGET = f"""
+    WITH {PAUSED}
+    DELETE FROM plans_reminder AS reminder USING paused
+    WHERE reminder.plan_id = paused.plan_id AND %(first)s::date <@ paused.span
+        AND reminder.superseded_at IS NULL AND {{which}}
     RETURNING reminder.letter_id
 """
 
@@ -50,6 +59,7 @@ def plan_reminders(*, day: date) -> Planned:
         Reminder.objects.filter(letter__in=withdrawn).update(letter=None)
     values = {**wanted_values(day, day), "now": timezone.now()}
     with connection.cursor() as cursor:
+        cursor.execute(_FORGET.format(which="reminder.letter_id IS NULL"), values)
         cursor.execute(wanted_sql(EVERYWHERE) + _SUPERSEDE.format(which="reminder.letter_id IS NULL"), values)
         superseded = cursor.rowcount
         cursor.execute(wanted_sql(EVERYWHERE) + _INSERT, values)
@@ -61,5 +71,7 @@ def supersede_in_letters(*, letters: Sequence[int], day: date) -> set[int]:
     values = {**wanted_values(day, day, letters=list(letters)), "now": timezone.now()}
     which = "reminder.letter_id = ANY(%(letters)s)"
     with connection.cursor() as cursor:
+        cursor.execute(_FORGET.format(which=which), values)
+        paused = {row[0] for row in cursor.fetchall()}
         cursor.execute(wanted_sql(IN_LETTERS) + _SUPERSEDE.format(which=which), values)
-        return {row[0] for row in cursor.fetchall()}
+        return paused | {row[0] for row in cursor.fetchall()}

@@ -10,6 +10,9 @@ officers, its area leads, the leads of its regions. The first rung on which ther
 first; each step that was told and not answered moves the next one rung up. An answer ends it: the
 occasion is gone, and what was told before it counts no more.
 
+Before an election letters may pause: what is reached meanwhile is told on the working day after, at the step it has
+reached by then.
+
 Letters go out on working days. What begins on another day waits for the next one, unless its due
 date would be past by then: that is told on the working day before.
 """
@@ -28,6 +31,7 @@ from areas.roles.rules import Role
 from concordat.working_days import last_day_before_work, working_day_from, working_day_until
 from plans.planning.rules.states import LIVE
 from plans.reminders.models import ReminderRule
+from plans.reminders.queries.elections import PAUSED
 from plans.reminders.rules import KINDS, URGENCY, ReminderKind
 from plans.reminders.rules.steps import rungs_and_spans
 
@@ -49,7 +53,7 @@ WITH rung (kind, step, next_step, early) AS (
     )
 ), calendar (day, before, after) AS (
     SELECT * FROM unnest(%(days)s::date[], %(days_before)s::date[], %(days_after)s::date[])
-), live AS (
+), {paused}, live AS (
     SELECT action.id, action.plan_id, action.lead_id, action.due, action.carried_from_id,
         plan.partnership_id, plan.rhythm,
         (action.last_heard_at AT TIME ZONE 'Europe/London')::date AS heard_on,
@@ -73,11 +77,17 @@ WITH rung (kind, step, next_step, early) AS (
         quiet.step, quiet.cycle, quiet.ended, false, quiet.begins, quiet.ends
     FROM live JOIN quiet ON quiet.rhythm = live.rhythm AND COALESCE(live.heard_on, live.known_since) < quiet.began
 ), occasion AS (
-    SELECT reached.*, CASE WHEN early THEN calendar.before ELSE calendar.after END AS day
-    FROM reached JOIN calendar ON calendar.day = GREATEST(begins, %(first)s)
-    WHERE ends >= GREATEST(begins, %(first)s)
-        AND CASE WHEN early THEN heard_on IS NULL OR heard_on < calendar.before
-            ELSE ends >= calendar.after AND calendar.after <= %(last)s END
+    SELECT ahead.*, CASE WHEN paused.span IS NULL THEN planned ELSE resumed.after END AS day
+    FROM (
+        SELECT reached.*, CASE WHEN early THEN calendar.before ELSE calendar.after END AS planned
+        FROM reached JOIN calendar ON calendar.day = GREATEST(begins, %(first)s)
+        WHERE ends >= GREATEST(begins, %(first)s)
+            AND CASE WHEN early THEN heard_on IS NULL OR heard_on < calendar.before
+                ELSE ends >= calendar.after AND calendar.after <= %(last)s END
+    ) AS ahead
+    LEFT JOIN paused ON paused.plan_id = ahead.plan_id AND ahead.planned <@ paused.span
+    LEFT JOIN calendar AS resumed ON resumed.day = upper(paused.span)
+    WHERE paused.span IS NULL OR (resumed.after <= %(last)s AND resumed.after <= ends)
 ), spoken AS (  -- what was told of the same before, and what will have been by then
     SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, made.step AS earlier
     FROM occasion
@@ -174,7 +184,7 @@ def rules() -> list[Rule]:
 
 def wanted_sql(scope: str = EVERYWHERE) -> str:
     """Return the head of a statement that may go on with ``SELECT … FROM wanted``."""
-    return _WANTED.format(scope=scope)
+    return _WANTED.format(scope=scope, paused=PAUSED)
 
 
 def weekdays_of(day: date) -> Sequence[int]:

@@ -123,6 +123,12 @@ class Digest:
         return self.total - sum(len(section.entries) for section in self.sections)
 
     @property
+    def by_date(self) -> list[Entry]:
+        """Return what is listed by date, whatever is asked about it: the letter before an election."""
+        entries = [entry for section in self.sections for entry in section.entries]
+        return sorted(entries, key=lambda entry: (entry.line.due or date.max, entry.line.action_id))
+
+    @property
     def summary(self) -> str:
         """Return the counts in words: "2 past their date, 1 due soon"."""
         return summary_words({section.kind: section.total for section in self.sections})

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from areas.people.access import reach_of
 from areas.roles.rules import P
-from concordat.mail import write_message
 from concordat.web.components import Figure
 from plans.reminders.forms import ForecastForm
+from plans.reminders.operations.composing import write_digest
+from plans.reminders.queries.elections import held_back
 from plans.reminders.queries.forecast import DAYS_AHEAD, Forecast, forecast, lines_ahead, next_round, plans_in_reach
 from plans.reminders.queries.ledger import ledger_sums
-from plans.reminders.rules.digest import digest_of
 from plans.reminders.views.access import reader
 
 ON_A_PAGE = 25
@@ -72,5 +72,5 @@ def reminder_preview(request: HttpRequest, day: str, person_id: int) -> HttpResp
     lines = lines_ahead(person_id=person_id, day=when, plans=plans_in_reach(reach))
     if not lines:
         raise Http404
-    message = write_message("digest", {"name": "", "digest": digest_of(lines, when), "day": when})
+    message = write_digest("", lines, when, held_back({line.action_id for line in lines}, when))
     return render(request, "plans/reminders/preview.html", {"message": message, "day": when})
