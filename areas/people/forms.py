@@ -167,10 +167,30 @@ class InviteForm(PersonForm):
 
 
 class EndRoleForm(ConcordatForm):
-    """A button that says what it does."""
+    """Who is reminded from now on, and a button that says what it does."""
+
+    successor = forms.TypedChoiceField(
+        label="Who gets their reminders from now on?",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Somebody who may see the same actions. You can also leave it to the next person in turn.",
+        error_messages={"invalid_choice": "Select somebody who still works in this partnership"},
+    )
 
     submit_label = "End this role"
     submit_kind = "warning"
+    mark_optional = False
+    widths: ClassVar[dict[str, str]] = {"successor": "two-thirds"}
+
+    def __init__(self, *args: Any, successors: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        """Take (id, name) of those who can take over; without any, nothing is asked."""
+        super().__init__(*args, **kwargs)
+        if successors:
+            choices = [("", "The next person in turn"), *successors]
+            self.fields["successor"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["successor"]
 
 
 class CloseAccountForm(ConcordatForm):

@@ -92,7 +92,10 @@ def _scope_condition() -> Q:
 
 
 class Membership(models.Model):
-    """A role of a person in a scope, from a day until it ends (``ended_on``: first day without)."""
+    """A role of a person in a scope, from a day until it ends (``ended_on``: first day without).
+
+    ``successor`` reads from then on what the person would have been reminded of, as far as they may see it.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices())
@@ -107,6 +110,7 @@ class Membership(models.Model):
     )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = MembershipQuerySet.as_manager()
 
@@ -116,6 +120,10 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="membership_ends_after_it_starts",
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+            ),
+            models.CheckConstraint(
+                name="successor_after_the_end",
+                condition=Q(successor__isnull=True) | Q(ended_on__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["person", "role", "organisation", "partnership", "region"],

@@ -17,7 +17,7 @@ from django.urls import reverse
 from areas.audit.operations import record
 from areas.people.access import Reach, may_give
 from areas.people.models import Membership, Person
-from areas.people.queries import other_administrators, own_roles
+from areas.people.queries import other_administrators, own_roles, successors_of
 from areas.people.rules import Grant, Named, has_its_scope
 from areas.roles.rules import P, Role
 from concordat.conflicts import StaleSave
@@ -71,6 +71,7 @@ def invite(*, email: str, named: Named, grant: Grant, by: Reach, today: date) ->
         person=person, ended_on=None, defaults={"started_on": today}, **vars(grant)
     )
     if is_new:
+        Membership.objects.filter(person=person, **vars(grant)).exclude(successor=None).update(successor=None)
         record(by=by.person_id, verb="gave role", thing=membership, after={"person": person.pk, **vars(grant)})
     return Invited(person, is_new)
 
@@ -138,11 +139,13 @@ def _password_link(person: Person) -> str:
 
 
 @transaction.atomic
-def end_membership(*, membership_id: int, by: Reach, today: date) -> None:
+def end_membership(*, membership_id: int, by: Reach, today: date, successor_id: int | None = None) -> None:
     """End a role from today on; what the person did stays. Ending twice is once.
 
+    ``successor_id`` names who is reminded from now on of what the person would have been.
+
     Raises:
-        PermissionDenied: ``by`` may not end this role.
+        PermissionDenied: ``by`` may not end this role, or the successor may not see what it is about.
         LastAdministrator: nobody else looks after people.
     """
     membership = Membership.objects.get(pk=membership_id)
@@ -150,10 +153,13 @@ def end_membership(*, membership_id: int, by: Reach, today: date) -> None:
         raise PermissionDenied
     if membership.role == Role.ADMINISTRATOR:
         _check_not_the_last(membership.person_id)
+    if successor_id is not None and successor_id not in {pk for pk, _ in successors_of(membership, today)}:
+        raise PermissionDenied
     ended = max(today, membership.started_on)
-    changed = Membership.objects.filter(pk=membership.pk, ended_on=None).update(ended_on=ended)
-    if changed:
-        record(by=by.person_id, verb="ended role", thing=membership, after={"ended_on": ended.isoformat()})
+    still_held = Membership.objects.filter(pk=membership.pk, ended_on=None)
+    if still_held.update(ended_on=ended, successor=successor_id):
+        after = {"ended_on": ended.isoformat(), "successor": successor_id}
+        record(by=by.person_id, verb="ended role", thing=membership, after=after)
 
 
 def _check_not_the_last(person_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -28,7 +29,7 @@ def people_in_reach(reach: Reach) -> QuerySet[Person]:
 
 def _roles(reach: Reach) -> QuerySet[Membership]:
     """Return the roles, past ones too, that somebody may look at."""
-    roles = Membership.objects.select_related("organisation", "partnership", "region")
+    roles = Membership.objects.select_related("organisation", "partnership", "region", "successor")
     if reach.nationwide(P.MANAGE_PEOPLE):
         return roles
     return roles.filter(partnership__in=reach.partnerships_with(P.INVITE))
@@ -66,6 +67,22 @@ def own_roles(person_id: int) -> list[Membership]:
 def role_in_reach(reach: Reach, person: Person, pk: int) -> Membership:
     """Return one role of a person. Raises ``Http404``."""
     return get_object_or_404(_roles(reach), person=person, pk=pk)
+
+
+def successors_of(membership: Membership, today: date) -> list[tuple[int, str]]:
+    """Return (id, name) of those who may see what a role is about, by name: who can be reminded in its place.
+
+    They work in the same partnership; of contributors only those of the same organisation see all of it.
+    """
+    if membership.partnership_id is None:
+        return []
+    beside = Membership.objects.active(today).filter(partnership=membership.partnership_id)
+    if membership.organisation_id is not None:
+        beside = beside.filter(Q(organisation__isnull=True) | Q(organisation=membership.organisation_id))
+    else:
+        beside = beside.filter(organisation__isnull=True)
+    others = Person.objects.filter(Exists(beside.filter(person=OuterRef("pk")))).exclude(pk=membership.person_id)
+    return list(others.order_by("name", "pk").values_list("pk", "name"))
 
 
 def partnerships_to_invite_to(reach: Reach) -> Choices:

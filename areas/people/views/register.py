@@ -76,10 +76,13 @@ def membership_end(request: HttpRequest, pk: int, membership: int) -> HttpRespon
     reach, whom = look_after(request, pk)
     role = queries.role_in_reach(reach, whom, membership)
     back = reverse("person", args=[pk])
-    form = EndRoleForm(request.POST if request.method == "POST" else None, cancel_url=back)
-    if form.is_bound:
+    today = timezone.localdate()
+    posted = request.POST if request.method == "POST" else None
+    form = EndRoleForm(posted, successors=queries.successors_of(role, today), cancel_url=back)
+    if form.is_bound and form.is_valid():
+        successor = form.cleaned_data.get("successor")
         try:
-            operations.end_membership(membership_id=role.pk, by=reach, today=timezone.localdate())
+            operations.end_membership(membership_id=role.pk, by=reach, today=today, successor_id=successor)
         except operations.LastAdministrator:
             form.add_error(None, LAST)
         else:

@@ -116,6 +116,16 @@ WITH rung (kind, step, next_step, early) AS (
     JOIN areas_membership AS member ON member.region_id = area.region_id
         AND member.started_on <= occasion.day
         AND (member.ended_on IS NULL OR member.ended_on > occasion.day)
+    UNION
+    SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, heir.person_id, member.role
+    FROM occasion  -- who left has named a successor, who hears what they may see
+    JOIN areas_membership AS member ON member.partnership_id = occasion.partnership_id
+        AND (member.role <> 'contributor' OR member.organisation_id = occasion.lead_id)
+        AND member.ended_on <= occasion.day AND member.successor_id IS NOT NULL
+    JOIN areas_membership AS heir ON heir.person_id = member.successor_id
+        AND heir.partnership_id = member.partnership_id
+        AND (heir.role <> 'contributor' OR heir.organisation_id = occasion.lead_id)
+        AND heir.started_on <= occasion.day AND (heir.ended_on IS NULL OR heir.ended_on > occasion.day)
 ), willing AS (  -- whoever reads no letters is passed over; whoever is away has a deputy, or is passed over too
     SELECT reader.action_id, reader.kind, reader.step, reader.cycle, reader.role,
         COALESCE(unanswered.steps, 0) AS unanswered,
