@@ -6,6 +6,7 @@ from plans.reminders.views import choices, forecast, letters, settings
 
 urlpatterns: list[URLPattern] = [
     path("me/letters/", choices.letter_choice, name="letter-choice"),
+    path("people/<int:pk>/away/", choices.person_away, name="person-away"),
     path("letters/off/<str:token>/", choices.letters_off, name="letters-off"),
     path("reminders/", forecast.reminders, name="reminders"),
     path("reminders/preview/<str:day>/<int:person_id>/", forecast.reminder_preview, name="reminder-preview"),

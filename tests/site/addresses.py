@@ -257,6 +257,7 @@ ADDRESSES: dict[str, Address] = {
     "person-edit": Address(_colin, ("in", "404", "200", "200", "404", "404", "200", "404")),
     "person-letter": Address(_colin, POST_ONLY),
     "account-close": Address(_colin, ("in", "404", "404", "403", "404", "404", "200", "404")),
+    "person-away": Address(_colin, ("in", "404", "404", "200", "404", "404", "200", "404")),
     "account-open": Address(_colin, ("in", "404", "404", "403", "404", "404", "200", "404")),
     "membership-end": Address(
         lambda stage: {"pk": stage.cast.colin.pk, "membership": stage.membership.pk},

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from areas.audit.operations import record
 from plans.reminders.models import LetterChoice
-from plans.reminders.rules.choices import Chosen, LetterRhythm
+from plans.reminders.rules.choices import Away, Chosen, LetterRhythm
 
 
 @transaction.atomic
@@ -30,6 +30,14 @@ def choose_rhythm(*, person_id: int, rhythm: LetterRhythm, by: int | None) -> Le
     """Change only how often letters come."""
     was = chosen_in(LetterChoice.objects.filter(person=person_id).first())
     chosen = Chosen(rhythm, was.weekday, was.only_mine, was.away_from, was.away_until, was.deputy_id)
+    return choose_letters(person_id=person_id, chosen=chosen, by=by)
+
+
+@transaction.atomic
+def choose_away(*, person_id: int, away: Away, by: int) -> LetterChoice:
+    """Change only when somebody is away and who reads their letters meanwhile."""
+    was = chosen_in(LetterChoice.objects.filter(person=person_id).first())
+    chosen = Chosen(was.rhythm, was.weekday, was.only_mine, *away)
     return choose_letters(person_id=person_id, chosen=chosen, by=by)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from concordat.choices import Words
 
@@ -29,6 +30,14 @@ class Weekday(Words):
     def numbered(cls) -> list[tuple[int, str]]:
         """Return (number, name), Monday first, as ``date.weekday`` counts."""
         return [(number, label) for number, (_, label) in enumerate(cls.choices())]
+
+
+class Away(NamedTuple):
+    """The first and last day of an absence, and who reads the reminders meanwhile."""
+
+    first_on: date | None = None
+    last_on: date | None = None
+    deputy_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def test_a_neutral_letter_names_dates_and_says_nothing_about_progress(due: Cast,
     hold("neutral", area=due.area)
     run_round(day=MONDAY)
     letter = letters_to("colin")[0]
-    assert letter.subject == "Crisis care: 1 date in your plan"
+    assert letter.subject == "Crisis care: dates in your plan"
     assert "20 November 2026: 1. Train every response officer" in letter.text
     for part in (letter.subject, letter.text, letter.html):
         assert not any(
