@@ -36,6 +36,10 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "plans.tasks.refresh_all_plans",
         "schedule": crontab(hour="0", minute="5"),
     },
+    "keep the figures of the day that is over": {
+        "task": "plans.tasks.take_snapshots",
+        "schedule": crontab(hour="0-6", minute="40"),
+    },
     "prove that stored figures equal recomputed ones": {
         "task": "plans.tasks.verify_figures",
         "schedule": crontab(hour="3", minute="15"),

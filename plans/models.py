@@ -9,7 +9,7 @@ from plans.progress.models import ProgressUpdate, UpdateDraft
 from plans.public.models import HeldBack, PublicChoice
 from plans.reminders.models import LetterChoice, Reminder, ReminderRound, ReminderRule
 from plans.review.models import ReviewStep
-from plans.rollups.models import PlanFigures, Proof, SectionFigures
+from plans.rollups.models import PlanFigures, Proof, SectionFigures, Snapshot
 from plans.standards.models import Framework, Section, Standard, TemplateHeading, TemplateTheme
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "ReviewStep",
     "Section",
     "SectionFigures",
+    "Snapshot",
     "Standard",
     "Submission",
     "TemplateHeading",

@@ -32,6 +32,12 @@ def verify_figures() -> None:
     rollups.verify()
 
 
+@shared_task(name="plans.tasks.take_snapshots")
+def take_snapshots() -> None:
+    """Keep the figures of the days that are over."""
+    rollups.take_missing_snapshots()
+
+
 @shared_task(name="plans.tasks.run_reminders")
 def run_reminders() -> None:
     """Plan and write the day's letters; they are sent by the outbox."""

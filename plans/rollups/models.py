@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 
 from plans.planning.models import Plan
+from plans.rollups.rules import COUNTS, Figures, SnapshotScope
 from plans.standards.models import Section
 
 
@@ -118,3 +120,41 @@ class Proof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.differing} differ"
+
+
+class Snapshot(models.Model):
+    """How England, a region or an area stood at the end of ``day``. One of each, never changed or removed.
+
+    ``scope_id`` is the id of the region or area, 0 for England. ``stages``: how many areas are at each
+    stage; ``figures``: the counts by name, each action once; ``sections``: the same by section, written
+    "framework/A", and "" for actions without a standard (regions and England only).
+    """
+
+    day = models.DateField()
+    scope = models.CharField(max_length=8, choices=SnapshotScope.choices())
+    scope_id = models.BigIntegerField(default=0)
+    areas = models.PositiveIntegerField()
+    silent = models.PositiveIntegerField()
+    plans = models.PositiveIntegerField()
+    stages = models.JSONField()
+    figures = models.JSONField()
+    sections = models.JSONField(default=dict)
+    last_heard_at = models.DateTimeField(null=True, blank=True)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["day", "scope", "scope_id"]
+        indexes = [models.Index(fields=["scope", "scope_id", "day"], name="snapshots_of_a_scope")]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "scope", "scope_id"], name="snapshot_once_a_day"),
+            models.CheckConstraint(name="snapshot_scope_known", condition=models.Q(scope__in=SnapshotScope.values())),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.scope_id} on {self.day}"
+
+    @property
+    def counts(self) -> Figures:
+        """The figures; a count that was not kept that day is 0."""
+        return Figures(**{name: self.figures.get(name, 0) for name in COUNTS})

@@ -188,3 +188,11 @@ class AreaRow(NamedTuple):
     is_stale: bool
     stage: Stage
     figures: Figures
+
+
+class SnapshotScope(Words):
+    """What a snapshot is about."""
+
+    NATION = "nation", "England"
+    REGION = "region", "A region"
+    AREA = "area", "An area"

@@ -15,6 +15,7 @@ from areas.audit.operations import record
 from areas.models import Declaration, Partnership, Person, Region
 from areas.partnerships.operations import take_back_ordinary_partnerships
 from concordat.locks import hold
+from concordat.periods import quarter_of
 from plans.demo.models import DemoSeed
 from plans.demo.operations.book import read_book
 from plans.demo.operations.choices import choose_what_is_public
@@ -32,11 +33,12 @@ from plans.demo.rules.drafts import PlanDraft
 from plans.demo.rules.plans import Author
 from plans.demo.rules.timescales import Kept
 from plans.models import Action, Plan
-from plans.rollups.operations import refresh_plans
+from plans.rollups.operations import refresh_plans, take_snapshots
 
 SEED = "concordat"
 #: How long ago the partnerships were formed, in months.
 _FORMED = 44
+_QUARTERS_KEPT = 12
 
 
 class RealDataHere(Exception):
@@ -93,6 +95,7 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
     if size == 1:
         tell_histories()
         begin_editions(day)
+        _keep_quarters(day)
     mark = DemoSeed.objects.create(size=size, seeded_at=timezone.now())
     tables = country.tables
     counts = {name: len(tables.all[name]) for name in ("partnerships", "updates")}
@@ -100,6 +103,14 @@ def seed(*, password: str, size: int = 1, today: date | None = None, areas: int 
     record(by=None, verb="seeded the demo country", thing=mark, after=counts)
     refresh_plans(None, day)
     return Seeded(new=True, size=size, **counts)
+
+
+def _keep_quarters(today: date) -> None:
+    """Keep the figures at the end of each of the last quarters, as the clock would have."""
+    quarter = quarter_of(today).previous()
+    for _ in range(_QUARTERS_KEPT):
+        take_snapshots(quarter.end, today=today)
+        quarter = quarter.previous()
 
 
 class Country:

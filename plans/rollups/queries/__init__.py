@@ -2,17 +2,30 @@
 
 from plans.rollups.queries.areas import area_rows
 from plans.rollups.queries.counting import Difference, counted_with, differences, plans_behind, waited_longest
-from plans.rollups.queries.sums import RegionSums, StandardReach, region_sums, standard_reach
+from plans.rollups.queries.positions import Position, figures_on, snapshots_of
+from plans.rollups.queries.sums import (
+    RegionSums,
+    SectionSums,
+    StandardReach,
+    region_sums,
+    section_sums,
+    standard_reach,
+)
 
 __all__ = [
     "Difference",
+    "Position",
     "RegionSums",
+    "SectionSums",
     "StandardReach",
     "area_rows",
     "counted_with",
     "differences",
+    "figures_on",
     "plans_behind",
     "region_sums",
+    "section_sums",
+    "snapshots_of",
     "standard_reach",
     "waited_longest",
 ]

@@ -11,6 +11,7 @@ from django.db import connection
 
 from plans.planning.rules.figures import DUE_SOON_DAYS
 from plans.planning.rules.states import LIVE, SILENT_AFTER_DAYS, AgeGroup, Confidence, DeliveryState
+from plans.rollups.queries.sources import NOW, Source
 from plans.rollups.rules import COUNTS
 
 _LIVE = "a.delivery_state IN ({})".format(", ".join(f"'{state.value}'" for state in LIVE))
@@ -56,20 +57,6 @@ _WHICH = {
 }
 
 
-@dataclass(frozen=True)
-class Source:
-    """The tables that are counted: as they stand, or as they stood (then ``before`` makes them)."""
-
-    plans: str = "plans_plan"
-    actions: str = "plans_action"
-    links: str = "plans_action_standards"
-    figures: str = "plans_planfigures"
-    before: str = ""
-
-
-NOW = Source()
-
-
 def counted_with(day: str, joins: str = "", where: str = "TRUE", source: Source = NOW) -> str:
     """Return the body of a WITH that counts plans: ``counted``, a row a plan, and ``parts``, a row a plan and section.
 
@@ -103,7 +90,8 @@ def counted_with(day: str, joins: str = "", where: str = "TRUE", source: Source 
         GROUP BY 1, 2),
     counted AS (
         SELECT p.id AS plan_id, p.mark, p.day, {totals}, COALESCE(s.standards, 0) AS standards,
-            COALESCE(s.standards_open, 0) AS standards_open, c.last_heard_at
+            COALESCE(s.standards_open, 0) AS standards_open, c.last_heard_at,
+            now() AS counted_at
         FROM dated p
             LEFT JOIN (SELECT t.plan_id, {sums}, max(t.last_heard_at) AS last_heard_at FROM told t GROUP BY 1) c
                 ON c.plan_id = p.id

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from plans.rollups.queries.areas import CURRENT, IN_FORCE, IN_FORCE_WHERE
+from plans.rollups.queries.areas import CURRENT, IN_FORCE, IN_FORCE_WHERE, counted_before, in_force
+from plans.rollups.queries.sources import NOW, Source, end_of
 from plans.rollups.rules import COUNTS, Figures
 
 _IN_REGION = """EXISTS (SELECT 1 FROM plans_plan_areas pr JOIN areas_localarea ar ON ar.id = pr.localarea_id
     WHERE pr.plan_id = p.id AND ar.region_id = %(region)s)"""
 
 
-def _home(which: str) -> str:
+def _home(which: str, source: Source) -> str:
     """Return SQL for each plan in force with the one region its actions are counted in.
 
     That is the region of most of its areas of today, the one with the first GSS code among
@@ -22,7 +23,7 @@ def _home(which: str) -> str:
     """
     return f"""
     SELECT DISTINCT ON (p.id) p.id AS plan_id, a.region_id
-    FROM {IN_FORCE} JOIN plans_plan_areas pa ON pa.plan_id = p.id
+    FROM {in_force(source)} JOIN plans_plan_areas pa ON pa.plan_id = p.id
         JOIN areas_localarea a ON a.id = pa.localarea_id JOIN areas_region r ON r.id = a.region_id
     WHERE {IN_FORCE_WHERE} AND {CURRENT} AND {which}
     GROUP BY p.id, a.region_id, r.gss_code ORDER BY p.id, count(*) DESC, r.gss_code"""
@@ -41,20 +42,51 @@ class RegionSums(NamedTuple):
     figures: Figures
 
 
-def region_sums(today: date, *, region_id: int | None = None) -> list[RegionSums]:
+def region_sums(today: date, *, region_id: int | None = None, source: Source = NOW) -> list[RegionSums]:
     """Return all regions (or one) by name, the plans of their areas added up, each once (one statement)."""
-    home = _home("TRUE" if region_id is None else _IN_REGION)
+    home = _home("TRUE" if region_id is None else _IN_REGION, source)
     chosen = "TRUE" if region_id is None else "r.id = %(region)s"
     sums = ", ".join(f"COALESCE(sum(f.{name}), 0)" for name in COUNTS)
-    sql = f"""
+    sql = f"""{counted_before(source)}
         SELECT r.id, r.slug, r.name, r.gss_code, count(home.plan_id), max(f.last_heard_at),
             max(f.counted_at), {sums}
         FROM areas_region r LEFT JOIN ({home}) home ON home.region_id = r.id
-            LEFT JOIN plans_planfigures f ON f.plan_id = home.plan_id
+            LEFT JOIN {source.figures} f ON f.plan_id = home.plan_id
         WHERE {chosen} GROUP BY r.id ORDER BY r.name"""
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"today": today, "region": region_id})
+        cursor.execute(sql, {"today": today, "end": end_of(today), "region": region_id})
         return [RegionSums._make((*row[:7], Figures._make(row[7:]))) for row in cursor.fetchall()]
+
+
+class SectionSums(NamedTuple):
+    """What the plans counted in a region have in one section; ``section_id`` None: without a standard.
+
+    An action with standards in two sections is in both: never add sections up.
+    """
+
+    region_id: int
+    section_id: int | None
+    framework: str
+    code: str
+    title: str
+    figures: Figures
+
+
+def section_sums(today: date, *, region_id: int | None = None, source: Source = NOW) -> list[SectionSums]:
+    """Return a row a region and section, in order, the actions without a standard last (one statement)."""
+    home = _home("TRUE" if region_id is None else _IN_REGION, source)
+    chosen = "TRUE" if region_id is None else "home.region_id = %(region)s"
+    sums = ", ".join(f"sum(f.{name})" for name in COUNTS)
+    sql = f"""{counted_before(source)}
+        SELECT home.region_id, f.section_id, COALESCE(fw.slug, ''), COALESCE(sc.code, ''),
+            COALESCE(sc.title, 'Without a standard'), {sums}
+        FROM ({home}) home JOIN {source.sections} f ON f.plan_id = home.plan_id
+            LEFT JOIN plans_section sc ON sc.id = f.section_id LEFT JOIN plans_framework fw ON fw.id = sc.framework_id
+        WHERE {chosen} GROUP BY home.region_id, f.section_id, fw.slug, sc.id
+        ORDER BY home.region_id, fw.slug NULLS LAST, sc.position"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"today": today, "end": end_of(today), "region": region_id})
+        return [SectionSums._make((*row[:5], Figures._make(map(int, row[5:])))) for row in cursor.fetchall()]
 
 
 class StandardReach(NamedTuple):
