@@ -1,10 +1,13 @@
 """A worker process that sends what waits, for tests that kill it.
 
-The environment says which database and mail server: ``WORKER_DATABASE`` (JSON), ``WORKER_MAIL_PORT``.
+The environment says which database and mail server: ``WORKER_DATABASE`` (JSON), ``WORKER_MAIL_PORT``. With ``--many`` it
+starts a new worker for each line that it reads, and answers with the number of its process: Django is loaded once.
 """
 
 import json
 import os
+import signal
+import sys
 
 import django
 from django.conf import settings
@@ -18,7 +21,19 @@ def main() -> None:
     django.setup()
     from areas.outbox.operations import send_waiting_letters
 
-    send_waiting_letters()
+    if "--many" not in sys.argv:
+        send_waiting_letters()
+        return
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that end
+    for _ in sys.stdin:
+        worker = os.fork()
+        if not worker:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            try:
+                send_waiting_letters()
+            finally:
+                os._exit(0)
+        print(worker, flush=True)
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def withdraw_older_letters(kind: str, day: date) -> list[int]:
 
 
 @transaction.atomic
-def resend_letter(*, letter_id: int, by: int) -> bool:
+def resend_letter(*, letter_id: int, by: int | None) -> bool:
     """Let a parked letter wait again, to the address its reader has now.
 
     Answers False when the letter is not parked (any more): asking twice sends once.

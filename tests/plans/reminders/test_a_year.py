@@ -71,6 +71,7 @@ def replay(cast: Cast, life: Life) -> list[tuple[date, str, int, str, int, str]]
 
 # Without shrinking: a life that breaks a promise is shown as it was found, within the time a test has.
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@pytest.mark.time_limit(240)
 @given(life=lives)
 def test_a_year_keeps_every_promise(cast: Cast, life: Life) -> None:
     with transaction.atomic():
