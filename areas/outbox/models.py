@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from areas.outbox.rules import LetterState
 
@@ -83,6 +84,26 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.address}"
+
+
+class DeadAddress(models.Model):
+    """An address that the mail server refused until a letter was parked: nothing more goes there.
+
+    What waits for it is suspended until somebody says that letters arrive again.
+    """
+
+    address = models.EmailField(max_length=254, unique=True)
+    since = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["-since"]
+        constraints = [
+            models.CheckConstraint(name="dead_address_in_lower_case", condition=Q(address=Lower("address"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class BankHoliday(models.Model):

@@ -10,12 +10,17 @@ from django.db.models import Min
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from areas.outbox.models import BankHoliday, Letter
+from areas.outbox.models import BankHoliday, DeadAddress, Letter
 from concordat.health.registry import Finding
 from concordat.working_days import Hours, may_leave
 
 #: The timetable looks every five minutes; a letter older than this is stuck.
 TOO_LONG = timedelta(hours=1)
+
+
+def dead_address(address: str) -> DeadAddress | None:
+    """Return why nothing goes to an address; None where letters arrive."""
+    return DeadAddress.objects.filter(address=address.lower()).first()
 
 
 def bank_holidays() -> frozenset[date]:

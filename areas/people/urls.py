@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/edit/", views.person_edit, name="person-edit"),
     path("people/<int:pk>/letter/", views.person_letter, name="person-letter"),
+    path("people/<int:pk>/address/", views.person_address, name="person-address"),
     path("people/<int:pk>/close/", views.account_close, name="account-close"),
     path("people/<int:pk>/open/", views.account_open, name="account-open"),
     path("people/<int:pk>/roles/<int:membership>/end/", views.membership_end, name="membership-end"),

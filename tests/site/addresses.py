@@ -256,6 +256,7 @@ ADDRESSES: dict[str, Address] = {
     "person": Address(_colin, ("in", "404", "404", "200", "404", "404", "200", "404")),
     "person-edit": Address(_colin, ("in", "404", "200", "200", "404", "404", "200", "404")),
     "person-letter": Address(_colin, POST_ONLY),
+    "person-address": Address(_colin, POST_ONLY),
     "account-close": Address(_colin, ("in", "404", "404", "403", "404", "404", "200", "404")),
     "person-away": Address(_colin, ("in", "404", "404", "200", "404", "404", "200", "404")),
     "account-open": Address(_colin, ("in", "404", "404", "403", "404", "404", "200", "404")),

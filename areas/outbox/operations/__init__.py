@@ -1,5 +1,6 @@
 """Writes to the outbox: letters are put in, claimed, handed over, withdrawn, sent again."""
 
+from areas.outbox.operations.addresses import stop_address, trust_address
 from areas.outbox.operations.claims import claim_letters
 from areas.outbox.operations.holidays import refresh_holidays
 from areas.outbox.operations.letters import (
@@ -21,6 +22,8 @@ __all__ = [
     "resend_letter",
     "rewrite_letter",
     "send_waiting_letters",
+    "stop_address",
+    "trust_address",
     "withdraw_letters",
     "withdraw_older_letters",
 ]

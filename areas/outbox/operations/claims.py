@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 from areas.outbox.models import Letter, LetterQuerySet
+from areas.outbox.operations.addresses import stop_address
 from areas.outbox.queries import letters_may_leave
 from areas.outbox.rules import LEASE, MOST_TRIES, is_last_try, wait_before_try
 
@@ -78,7 +79,10 @@ def mark_sent(letter: Letter, now: datetime) -> bool:
 
 
 def mark_not_taken(letter: Letter, now: datetime, reason: str, *, maybe: bool) -> None:
-    """Note why a try failed: the letter waits longer each time and is parked after the last."""
+    """Note why a try failed: the letter waits longer each time and is parked after the last.
+
+    A letter that was refused to the end stops its address.
+    """
     attempt = letter.attempts + 1
     _still_held([letter]).update(
         state="failed" if is_last_try(attempt) else "planned",
@@ -89,6 +93,8 @@ def mark_not_taken(letter: Letter, now: datetime, reason: str, *, maybe: bool) -
         last_error=reason,
         maybe_twice=letter.maybe_twice or maybe,
     )
+    if is_last_try(attempt) and not maybe:
+        stop_address(letter.address, reason)
 
 
 def release(letters: Sequence[Letter], reason: str) -> None:

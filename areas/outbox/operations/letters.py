@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from areas.audit.operations import record
 from areas.outbox.models import Letter
+from areas.outbox.operations.addresses import trust_address
 from areas.outbox.rules import LetterState, NewLetter, message_id_for
 from concordat.jobs import hand_over_on_commit
 from concordat.mail import Message, site_host
@@ -20,11 +21,12 @@ _PUT = """
         key, kind, person_id, address, subject, text, html, message_id, keeps_hours, state, planned_at,
         attempts, last_error, maybe_twice
     )
-    SELECT letter.*, 'planned', %(now)s, 0, '', false
+    SELECT letter.*, CASE WHEN EXISTS (SELECT FROM areas_deadaddress AS dead WHERE dead.address = lower(letter.address))
+        THEN 'suspended' ELSE 'planned' END, %(now)s, 0, '', false
     FROM unnest(
         %(key)s::text[], %(kind)s::text[], %(person)s::bigint[], %(address)s::text[],
         %(subject)s::text[], %(text)s::text[], %(html)s::text[], %(message_id)s::text[], %(keeps_hours)s::bool[]
-    ) AS letter
+    ) AS letter (key, kind, person, address, subject, text, html, message_id, keeps_hours)
     ON CONFLICT (key) DO NOTHING
     RETURNING key, id
 """
@@ -108,5 +110,6 @@ def resend_letter(*, letter_id: int, by: int | None) -> bool:
     letter.save(update_fields=["state", "address", "attempts", "not_before"])
     after = {"state": letter.state, "address": letter.address}
     record(by=by, verb="sent again", thing=letter, before=before, after=after)
+    trust_address(address=letter.address, by=by)
     hand_over_on_commit("areas.tasks.send_letters")
     return True

@@ -2,7 +2,7 @@
 
 from areas.people.views.accounts import account, account_close, account_open, person_edit, person_letter
 from areas.people.views.invitations import people_invite
-from areas.people.views.register import membership_end, people, person
+from areas.people.views.register import membership_end, people, person, person_address
 
 __all__ = [
     "account",
@@ -12,6 +12,7 @@ __all__ = [
     "people",
     "people_invite",
     "person",
+    "person_address",
     "person_edit",
     "person_letter",
 ]

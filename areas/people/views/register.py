@@ -10,8 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from areas.outbox.operations import trust_address
+from areas.outbox.queries import dead_address
 from areas.people import operations, queries
 from areas.people.access import Reach, invites_somewhere, may_give, reach_of
 from areas.people.forms import EndRoleForm, PeopleSearch
@@ -63,6 +65,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "person": whom,
         "roles": roles,
+        "dead": dead_address(whom.email),
         "may_close": reach.nationwide(P.MANAGE_PEOPLE) and whom.pk != reach.person_id,
         "may_end_any": any(may_end for _, may_end in roles),
     }
@@ -90,3 +93,13 @@ def membership_end(request: HttpRequest, pk: int, membership: int) -> HttpRespon
             return redirect(back if whom.pk != reach.person_id else "account")
     context = {"person": whom, "role": role, "form": form, "back": back}
     return render(request, "areas/people/membership_end.html", context)
+
+
+@require_POST
+@login_required
+def person_address(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let letters go to somebody's address again: who looks after them."""
+    reach, whom = look_after(request, pk)
+    if trust_address(address=whom.email, by=reach.person_id):
+        messages.success(request, f"Letters go to {whom.email} again. What was held back lately is sent now.")
+    return redirect("person", pk=pk)

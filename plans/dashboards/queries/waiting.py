@@ -7,13 +7,16 @@ from datetime import date
 
 from django.db.models import Q
 
-from areas.models import Letter, Membership
+from areas.models import DeadAddress, Letter, Membership, Person
 from areas.outbox.rules import LetterState
 from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.planning.rules.states import DeliveryState
 from plans.progress.models import UpdateDraft
 from plans.rollups.queries.lag import figures_lag
+
+#: People who are named one by one.
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,19 @@ def never_came(reach: Reach, today: date) -> int:
         return 0
     roles = Membership.objects.active(today).filter(partnership__in=partnerships, person__last_login__isnull=True)
     return roles.filter(~Q(person=reach.person_id)).values("person").distinct().count()
+
+
+def not_reached(reach: Reach, today: date) -> list[Person]:
+    """Return the people one looks after whose address takes no letters, by name (at most one statement)."""
+    partnerships = reach.partnerships_with(P.INVITE)
+    nationwide = reach.nationwide(P.MANAGE_PEOPLE)
+    if not (partnerships or nationwide):
+        return []
+    dead = Person.objects.filter(is_active=True, email__in=DeadAddress.objects.order_by().values("address"))
+    if not nationwide:
+        own = Membership.objects.active(today).filter(partnership__in=partnerships).values("person")
+        dead = dead.filter(pk__in=own)
+    return list(dead.order_by("name")[:MOST_NAMED])
 
 
 def service_desk(reach: Reach) -> ServiceDesk | None:

@@ -12,7 +12,7 @@ from areas.roles.rules import P
 from concordat.periods import quarter_of
 from plans.dashboards.queries.access import regions_in
 from plans.dashboards.queries.me import actions_waiting, desks, people_desk, region_desk
-from plans.dashboards.queries.waiting import drafts_waiting, never_came, service_desk
+from plans.dashboards.queries.waiting import drafts_waiting, never_came, not_reached, service_desk
 from plans.dashboards.views import todos
 
 
@@ -29,6 +29,7 @@ def me(request: HttpRequest) -> HttpResponse:
             *todos.of_actions(waiting),
             *todos.of_region(region),
             *todos.of_desks(own),
+            *todos.of_addresses(not_reached(reach, today)),
             *todos.of_people(never_came(reach, today)),
         ],
         "contributes": bool(reach.organisations),

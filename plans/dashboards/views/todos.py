@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from areas.models import Person
 from concordat.web.words import plural
 from plans.dashboards.queries.me import PartnershipDesk, RegionDesk, Waiting
 from plans.dashboards.queries.waiting import ServiceDesk
@@ -57,6 +58,12 @@ def of_people(never: int) -> Iterator[Todo]:
     if never:
         verb = _verb(never, "was", "were")
         yield Todo(f"{plural(never, 'person', 'people')} {verb} invited and never signed in", reverse("people"))
+
+
+def of_addresses(people: Iterable[Person]) -> Iterator[Todo]:
+    """Yield the people whom no letter reaches."""
+    for person in people:
+        yield Todo(f"Letters do not reach {person.name}", reverse("person", args=[person.pk]), person.email)
 
 
 def of_service(service: ServiceDesk | None) -> Iterator[Todo]:

@@ -126,7 +126,7 @@ WITH rung (kind, step, next_step, early) AS (
         AND heir.partnership_id = member.partnership_id
         AND (heir.role <> 'contributor' OR heir.organisation_id = occasion.lead_id)
         AND heir.started_on <= occasion.day AND (heir.ended_on IS NULL OR heir.ended_on > occasion.day)
-), willing AS (  -- whoever reads no letters is passed over; whoever is away has a deputy, or is passed over too
+), willing AS (  -- whoever gets no letters is passed over; whoever is away has a deputy, or is passed over too
     SELECT reader.action_id, reader.kind, reader.step, reader.cycle, reader.role,
         COALESCE(unanswered.steps, 0) AS unanswered,
         CASE WHEN occasion.day BETWEEN choice.away_from AND choice.away_until THEN deputy.person_id
@@ -148,7 +148,8 @@ WITH rung (kind, step, next_step, early) AS (
     JOIN unnest(%(audience)s::text[]) WITH ORDINALITY AS place (role, rung) ON place.role = willing.role
     JOIN areas_person AS person ON person.id = willing.person_id AND person.is_active
     LEFT JOIN plans_letterchoice AS own ON own.person_id = willing.person_id
-    WHERE own.id IS NULL OR own.rhythm <> 'none'
+    LEFT JOIN areas_deadaddress AS dead ON dead.address = person.email
+    WHERE (own.id IS NULL OR own.rhythm <> 'none') AND dead.id IS NULL
 ), highest AS (
     SELECT action_id, kind, step, cycle, LEAST(max(unanswered) + 1, max(height)) AS height
     FROM asked GROUP BY action_id, kind, step, cycle

@@ -1,6 +1,6 @@
 """A letter counts as sent when the mail server has said so, and not before."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -65,13 +65,18 @@ def test_a_refused_letter_waits_longer_each_time(put: PutLetters, sink: Sink) ->
     assert wait_before_try(2) > wait_before_try(1)
 
 
-def test_a_letter_that_fails_five_times_is_parked_with_its_reason(put: PutLetters, sink: Sink) -> None:
-    put(1)
+def refuse_to_the_end(sink: Sink, now: datetime) -> None:
+    """Let the mail server refuse the first letter as often as it is tried, a day between the tries."""
     sink.script.extend(["later"] * MOST_TRIES)
-    now = timezone.now()
     for attempt in range(MOST_TRIES):
         with time_machine.travel(now + attempt * timedelta(days=1)):
             send_waiting_letters()
+
+
+def test_a_letter_that_fails_five_times_is_parked_with_its_reason(put: PutLetters, sink: Sink) -> None:
+    put(1)
+    now = timezone.now()
+    refuse_to_the_end(sink, now)
     with time_machine.travel(now + timedelta(days=30)):
         send_waiting_letters()
     letter = Letter.objects.get()
