@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from areas.elections.operations import add_election_period, remove_election_period
@@ -190,3 +191,15 @@ def test_the_same_period_twice_is_one(cast: Cast) -> None:
     assert add_election_period(period=period, today=MONDAY, by=cast.adam.pk) == first
     assert remove_election_period(period_id=first.pk, by=cast.adam.pk)
     assert not remove_election_period(period_id=first.pk, by=cast.adam.pk)
+
+
+def test_the_list_takes_as_many_statements_for_many_periods_as_for_one(cast: Cast, client: Client) -> None:
+    client.force_login(cast.adam)
+    counts = []
+    for more in (1, 40):
+        for number in range(more):
+            hold(first=number + more, last=number + more, area=cast.area if number % 2 else None)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/reminders/elections/").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
