@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -32,8 +32,15 @@ class ColumnsForm(ConcordatForm):
     submit_kind = "secondary"
     mark_optional = False
 
-    def __init__(self, *args: Any, columns: Sequence[Mapping[str, Any]], version: int, **kwargs: Any) -> None:
-        """Ask for each column; ``columns`` are those of a reading."""
+    def __init__(
+        self,
+        *args: Any,
+        columns: Sequence[Mapping[str, Any]],
+        version: int,
+        chosen: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Ask for each column; ``columns`` are those of a reading, ``chosen`` what was said too late, by key."""
         super().__init__(*args, initial={"version": version}, **kwargs)
         self.columns = columns
         for number, column in enumerate(columns):
@@ -41,7 +48,7 @@ class ColumnsForm(ConcordatForm):
             self.fields[f"c{number}"] = forms.ChoiceField(
                 label=f"“{heading}”" if column["heading"] else heading,
                 choices=_COLUMNS,
-                initial=_held(column),
+                initial=(chosen or {}).get(column_key(column["table"], column["place"])) or _held(column),
                 required=False,
             )
 
@@ -52,6 +59,12 @@ class ColumnsForm(ConcordatForm):
             tables.setdefault(str(column["table"]), []).append(f"c{number}")
         return [Section(table[:1].upper() + table[1:], *names, size="s") for table, names in tables.items()]
 
+    def is_of(self, sent: Collection[str]) -> bool:
+        """Answer whether the page asked for as many columns as there are now: numbered alike, they mean the same."""
+        return {f"c{number}" for number in range(len(self.columns))} == {
+            name for name in sent if name.startswith("c") and name[1:].isdigit()
+        }
+
     def said(self) -> dict[str, str]:
         """Return what the person changed, by the column's key."""
         return {
@@ -59,6 +72,20 @@ class ColumnsForm(ConcordatForm):
             for number, column in enumerate(self.columns)
             if f"c{number}" in self.changed_data and self.cleaned_data[f"c{number}"]
         }
+
+
+def columns_in_words(columns: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return what columns are read as, in words, by their key."""
+    words = dict(_COLUMNS)
+    return {column_key(one["table"], one["place"]): words[_held(one)] for one in columns}
+
+
+def headings_of(columns: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return how a person would call columns, by their key."""
+    return {
+        column_key(one["table"], one["place"]): f"{one['table']}, {one['heading'] or 'column ' + str(one['place'])}"
+        for one in columns
+    }
 
 
 class LegendForm(ConcordatForm):

@@ -12,7 +12,7 @@ from areas.audit.operations import record
 from plans.imports.models import ImportRow, ImportState, PlanAlias, PlanImport
 from plans.imports.operations.comparing import compare_import
 from plans.imports.queries.steps import standard_ids_of
-from plans.imports.queries.telling import bodies_for
+from plans.imports.queries.telling import bodies_for, editions_of
 from plans.imports.rules.matching import fold
 from plans.imports.rules.proposal import as_fields, propose
 
@@ -21,12 +21,12 @@ from plans.imports.rules.proposal import as_fields, propose
 def remember_names(*, plan_import: PlanImport, names: Mapping[str, int | None], by: int | None) -> int:
     """Remember whom words mean (word → organisation), for the rows of this import and later files of its plan.
 
-    A word that means None is forgotten.
+    A word that means None is forgotten, in the plan's earlier editions too: it would come back from there.
     Rows that somebody corrected stay as they are. Returns how many rows are read anew.
     """
     words = {fold(written): (written, pk) for written, pk in names.items() if fold(written)}
     forgotten = [word for word, (_, pk) in words.items() if pk is None]
-    PlanAlias.objects.filter(plan=plan_import.plan_id, word__in=forgotten).delete()
+    PlanAlias.objects.filter(plan__in=editions_of(plan_import.plan_id), word__in=forgotten).delete()
     PlanAlias.objects.bulk_create(
         [
             PlanAlias(plan_id=plan_import.plan_id, word=word[:200], written=written[:200], organisation_id=pk, by_id=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.models import Count
 
 from plans.imports.models import LegendEntry, PlanAlias, PlanImport
@@ -15,20 +16,47 @@ from plans.planning.models import Action, Plan
 MOST_WORDS = 40
 
 
+#: A plan and the editions it refreshes, the oldest first.
+_EDITIONS = """
+    WITH RECURSIVE edition (id, refreshes_id, back) AS (
+        SELECT id, refreshes_id, 0 FROM plans_plan WHERE id = %s
+        UNION ALL
+        SELECT earlier.id, earlier.refreshes_id, edition.back + 1
+        FROM plans_plan earlier JOIN edition ON earlier.id = edition.refreshes_id WHERE edition.back < 100
+    )
+    SELECT id FROM edition ORDER BY back DESC
+"""
+
+
+def editions_of(plan_id: int) -> list[int]:
+    """Return the ids of a plan and of the editions before it, the oldest first (one statement)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EDITIONS, [plan_id])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def legend_of(plan: Plan) -> dict[str, str]:
-    """Return what the marks of earlier files of a plan mean, as an officer said."""
-    return dict(LegendEntry.objects.filter(plan=plan).values_list("mark", "meaning"))
+    """Return what the marks of earlier files of a plan and its earlier editions mean; what was said last stands."""
+    editions = editions_of(plan.pk)
+    entries = LegendEntry.objects.filter(plan__in=editions).order_by("mark")
+    said = sorted(entries.values_list("plan_id", "mark", "meaning"), key=lambda one: editions.index(one[0]))
+    return {mark: meaning for _, mark, meaning in said}
 
 
 def aliases_of(plan: Plan) -> list[tuple[str, int]]:
-    """Return the words by which the files of a plan call organisations, each with the organisation's id."""
-    return list(PlanAlias.objects.filter(plan=plan).order_by("word").values_list("written", "organisation_id"))
+    """Return the words by which the files of a plan and its earlier editions call organisations, with their ids.
+
+    A word that was said anew in a later edition means what it means there.
+    """
+    editions = editions_of(plan.pk)
+    known = PlanAlias.objects.filter(plan__in=editions).values_list("plan_id", "word", "written", "organisation_id")
+    said = {one[1]: one[2:] for one in sorted(known, key=lambda one: editions.index(one[0]))}
+    return [said[word] for word in sorted(said)]
 
 
 def bodies_for(plan: Plan) -> list[Body]:
     """Return the partnership's organisations by every name, those that the plan's own files use too."""
-    words = PlanAlias.objects.filter(plan=plan).values_list("organisation_id", "written")
-    return with_aliases(bodies_of(plan), words)
+    return with_aliases(bodies_of(plan), [(pk, written) for written, pk in aliases_of(plan)])
 
 
 def told_for(plan: Plan) -> Told:

@@ -10,16 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from areas.audit.queries import entries_about
 from areas.people.access import reach_of
 from concordat.conflicts import StaleSave
 from concordat.web.words import plural
 from plans.imports.forms import ColumnsForm, LegendForm, NamesForm
+from plans.imports.forms.telling import columns_in_words, headings_of
 from plans.imports.models import PlanImport
 from plans.imports.operations import bring_row_in, remember_names, tell_columns, tell_legend
 from plans.imports.queries import counts_of, import_for
 from plans.imports.queries.telling import aliases_of, steps_of, unknown_leads
+from plans.imports.rules.columns import Meaning
 from plans.imports.rules.questions import questions_in
 from plans.planning.queries.choices import organisations_for
+from plans.planning.rules.conflicts import differences
+from plans.planning.views.conflict import Conflict
 
 _MOST_LEFT_OUT = 300
 #: Heading rows are shown as columns.
@@ -44,15 +49,38 @@ def found(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
                 columns=form.said(),
                 by=request.user.pk,
             )
-        except StaleSave:
-            messages.info(request, _CHANGED)
+        except StaleSave as stale:
+            if stale.current.is_waiting and form.is_of(request.POST):
+                return _overtaken(request, stale.current, form)
+            messages.info(request, f"{_CHANGED} {_not_saved(form)}")
         else:
             messages.success(request, "The file was read again.")
         return redirect("import-found", plan_id=plan_id, import_id=import_id)
     return _found_page(request, plan_import, form)
 
 
-def _found_page(request: HttpRequest, plan_import: PlanImport, form: ColumnsForm) -> HttpResponse:
+def _overtaken(request: HttpRequest, current: PlanImport, form: ColumnsForm) -> HttpResponse:
+    """Show what somebody else said of the columns beside what was chosen here; pressing again saves the latter."""
+    columns = current.reading.get("columns", [])
+    chosen, words = form.said(), dict(Meaning.choices())
+    mine = {key: words[value] for key, value in chosen.items()}
+    stored = columns_in_words(columns)
+    differing = differences({key: stored.get(key, "") for key in mine}, mine, headings_of([*form.columns, *columns]))
+    entry = next(iter(entries_about("planimport", current.pk)), None)
+    who = entry.by.name if entry and entry.by else "Somebody else"
+    again = ColumnsForm(None, columns=columns, version=current.version, chosen=chosen)
+    return _found_page(request, current, again, 409, conflict=Conflict("import", differing, who, None))
+
+
+def _not_saved(form: ColumnsForm) -> str:
+    words, heads = dict(Meaning.choices()), headings_of(form.columns)
+    told = "; ".join(f"{heads[key]}: {words[value]}" for key, value in form.said().items())
+    return f"Yours was not saved: {told}." if told else ""
+
+
+def _found_page(
+    request: HttpRequest, plan_import: PlanImport, form: ColumnsForm, status: int = 200, **more: object
+) -> HttpResponse:
     left_out = [one for one in plan_import.reading.get("left_out", []) if not one["why"].startswith(_HEADINGS)]
     steps = steps_of(plan_import, "import-found")
     place = next(number for number, step in enumerate(steps) if step.here)
@@ -64,8 +92,9 @@ def _found_page(request: HttpRequest, plan_import: PlanImport, form: ColumnsForm
         "counts": counts_of(plan_import),
         "left_out": left_out[:_MOST_LEFT_OUT],
         "left_out_count": len(left_out),
+        **more,
     }
-    return render(request, "plans/imports/found.html", context)
+    return render(request, "plans/imports/found.html", context, status=status)
 
 
 @login_required

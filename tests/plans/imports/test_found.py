@@ -75,11 +75,31 @@ def test_a_row_that_was_left_out_is_brought_in(client: Client, cast: Cast) -> No
     assert kept.rows.filter(fields__text="Staff safety").count() == 1
 
 
-def test_who_was_overtaken_is_told_and_nothing_changes(client: Client, cast: Cast) -> None:
+def test_who_was_overtaken_sees_both_and_presses_again(client: Client, cast: Cast) -> None:
+    client.force_login(cast.olive)
+    kept = sent(cast)
+    mine = {"version": kept.version, "c0": "number", "c1": "action", "c2": "lead", "c3": "timescale"}
+    theirs = {**mine, "c1": "outcome"}
+    client.post(url(kept), theirs)
+    answer = client.post(url(kept), mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "saved this import while you were writing" in page
+    assert '<div class="app-text">Outcome</div>' in page
+    assert '<div class="app-text">Action</div>' in page
+    kept.refresh_from_db()
+    assert kept.rows.count() == 0
+    client.post(url(kept), {**mine, "version": answer.context["form"]["version"].value()})
+    assert [row.fields["text"] for row in kept.rows.order_by("position")] == ["Open a café.", "Write a leaflet."]
+
+
+def test_what_was_chosen_is_told_when_the_columns_are_others_by_now(client: Client, cast: Cast) -> None:
     client.force_login(cast.olive)
     kept = sent(cast, ODD.replace("Vorhaben", "Action"))
     PlanImport.objects.filter(pk=kept.pk).update(version=99)
-    assert "Somebody changed how this file is read" in say(client, kept, c1="other", c0="action")
+    page = say(client, kept, c0="action", c1="other")
+    assert "Somebody changed how this file is read" in page
+    assert "Ref: Action" in page
     kept.refresh_from_db()
     assert kept.told == {}
 
