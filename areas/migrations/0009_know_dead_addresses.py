@@ -5,23 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0008_name_a_successor'),
+        ("areas", "0008_name_a_successor"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeadAddress',
+            name="DeadAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, unique=True)),
-                ('since', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254, unique=True)),
+                ("since", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField()),
             ],
             options={
-                'ordering': ['-since'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('address', django.db.models.functions.text.Lower('address'))), name='dead_address_in_lower_case')],
+                "ordering": ["-since"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("address", django.db.models.functions.text.Lower("address"))),
+                        name="dead_address_in_lower_case",
+                    )
+                ],
             },
         ),
     ]

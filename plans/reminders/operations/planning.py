@@ -12,7 +12,7 @@ from django.utils import timezone
 from areas.outbox.operations import withdraw_older_letters
 from plans.reminders.models import Reminder
 from plans.reminders.queries.elections import PAUSED
-from plans.reminders.queries.wanted import EVERYWHERE, IN_LETTERS, NOT_PLANNED, wanted_sql, wanted_values
+from plans.reminders.queries.wanted import EVERYWHERE, IN_LETTERS, NOT_PLANNED, for_many, wanted_sql, wanted_values
 
 _INSERT = f"""
     INSERT INTO plans_reminder (person_id, kind, action_id, plan_id, step, cycle, planned_on)
@@ -58,7 +58,7 @@ def plan_reminders(*, day: date) -> Planned:
     if withdrawn:
         Reminder.objects.filter(letter__in=withdrawn).update(letter=None)
     values = {**wanted_values(day, day), "now": timezone.now()}
-    with connection.cursor() as cursor:
+    with for_many(), connection.cursor() as cursor:
         cursor.execute(_FORGET.format(which="reminder.letter_id IS NULL"), values)
         cursor.execute(wanted_sql(EVERYWHERE) + _SUPERSEDE.format(which="reminder.letter_id IS NULL"), values)
         superseded = cursor.rowcount

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 
+from areas.outbox.queries import bank_holidays
 from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.planning.models import Plan
@@ -19,6 +21,7 @@ from plans.reminders.queries.wanted import (
     EVERYWHERE,
     IN_PLANS,
     NOT_PLANNED,
+    for_many,
     letter_day,
     wanted_sql,
     wanted_values,
@@ -157,11 +160,12 @@ def forecast(
         "offset": offset,
         "search": f"%{_like(search)}%",
     }
-    with connection.cursor() as cursor:
-        cursor.execute(head + _LETTERS, values)
-        rows = cursor.fetchall()
+    with for_many() if plans is None else nullcontext():
+        with connection.cursor() as cursor:
+            cursor.execute(head + _LETTERS, values)
+            rows = cursor.fetchall()
+        reasons = _reasons(head, values, [(row[0], row[1]) for row in rows])
     total = rows[0][-1] if rows else 0
-    reasons = _reasons(head, values, [(row[0], row[1]) for row in rows])
     letters = tuple(_letter(row, reasons.get((row[0], row[1]), ())) for row in rows)
     return Forecast(first, last, letters, total)
 
@@ -183,7 +187,8 @@ def _why(rung: int, unanswered: int) -> str:
 def _weeks(first: date, last: date) -> dict[str, Any]:
     """Return for each weekday and day on which day a weekly letter comes; days after the last are left out."""
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    served = {day: weekdays_of(day) for day in days if letter_day(day) == day}
+    holidays = bank_holidays()
+    served = {day: weekdays_of(day, holidays) for day in days if letter_day(day, holidays) == day}
     rows = [
         (weekday, day, on)
         for weekday in range(5)

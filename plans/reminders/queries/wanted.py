@@ -19,12 +19,14 @@ date would be past by then: that is told on the working day before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from areas.outbox.queries import bank_holidays
 from areas.roles.rules import Role
@@ -198,17 +200,34 @@ def wanted_sql(scope: str = EVERYWHERE) -> str:
     return _WANTED.format(scope=scope, paused=PAUSED)
 
 
-def weekdays_of(day: date) -> Sequence[int]:
-    """Return the weekdays (0 is Monday) whose weekly letter comes on ``day``."""
+@contextmanager
+def for_many() -> Iterator[None]:
+    """Let a statement about the whole nation join by hashing, in a transaction of its own or the caller's.
+
+    The database knows nothing of the sizes of the statement's parts and takes each for one row: in nested loops the
+    time would grow with the square of the actions.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_nestloop = on")
+
+
+def weekdays_of(day: date, holidays: frozenset[date] | None = None) -> Sequence[int]:
+    """Return the weekdays (0 is Monday) whose weekly letter comes on ``day``; ``holidays`` where they are read already."""
     before = day - timedelta(days=1)
     if settings.LETTER_HOURS is not None:
-        before = working_day_until(before, bank_holidays())
+        before = working_day_until(before, bank_holidays() if holidays is None else holidays)
     return [(before + timedelta(days=number)).weekday() for number in range(1, (day - before).days + 1)]
 
 
-def letter_day(day: date) -> date:
+def letter_day(day: date, holidays: frozenset[date] | None = None) -> date:
     """Return ``day`` itself where letters leave on it, else the next one on which they do."""
-    return day if settings.LETTER_HOURS is None else working_day_from(day, bank_holidays())
+    if settings.LETTER_HOURS is None:
+        return day
+    return working_day_from(day, bank_holidays() if holidays is None else holidays)
 
 
 def _calendar(first: date, last: date) -> dict[str, Any]:

@@ -103,7 +103,12 @@ def area_rows(
     where += "" if area_id is None else " AND a.id = %(area)s"
     sql = _areas(where, _PUBLISHED if public else "TRUE", source)
     with connection.cursor() as cursor:
-        told: dict[str, Any] = {"today": today, "end": end_of(today), "regions": list(region_ids or ()), "area": area_id}
+        told: dict[str, Any] = {
+            "today": today,
+            "end": end_of(today),
+            "regions": list(region_ids or ()),
+            "area": area_id,
+        }
         cursor.execute(sql, told)
         return [_area_row(row, today) for row in cursor.fetchall()]
 

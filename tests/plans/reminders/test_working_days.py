@@ -144,3 +144,8 @@ def test_a_list_that_cannot_be_read_changes_nothing() -> None:
     assert refresh_holidays(ask=away) == 0
     assert refresh_holidays(ask=dict) == 0
     assert bank_holidays() == before
+
+
+def test_the_forecast_asks_for_the_holidays_a_few_times_only(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(9):
+        forecast(first=FRIDAY, last=FRIDAY + timedelta(days=13), plans=None)
