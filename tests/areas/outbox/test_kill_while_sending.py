@@ -1,7 +1,5 @@
 """A worker is killed while it sends. Nothing is lost; what may come twice is flagged."""
 
-import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,12 +9,11 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.utils import timezone
 
 from areas.models import Letter
 from areas.outbox.operations import send_waiting_letters
-from tests.areas.outbox.conftest import PutLetters
+from tests.areas.outbox.conftest import PutLetters, worker_environment
 from tests.smtp import Sink
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,14 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def start_worker(sink: Sink) -> subprocess.Popen[bytes]:
     """Start a real process that sends what waits."""
-    database = {key: settings.DATABASES["default"][key] for key in ("NAME", "USER", "HOST", "PORT")}
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "concordat.settings.test"),
-        "WORKER_DATABASE": json.dumps(database),
-        "WORKER_MAIL_PORT": str(sink.port),
-    }
-    return subprocess.Popen([sys.executable, "-m", "tests.smtp_worker"], cwd=ROOT, env=environment)
+    return subprocess.Popen([sys.executable, "-m", "tests.smtp_worker"], cwd=ROOT, env=worker_environment(sink))
 
 
 def kill_while_stalled(sink: Sink) -> None:

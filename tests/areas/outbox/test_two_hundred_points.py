@@ -5,7 +5,6 @@ The seed is printed with a failure; ``KILL_SEED`` plays the same run again.
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -19,13 +18,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from areas.models import Letter
 from areas.outbox.operations import put_letters, resend_letter, send_waiting_letters
 from areas.outbox.rules import MOST_TRIES, NewLetter
+from tests.areas.outbox.conftest import worker_environment
 from tests.smtp import Sink
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -53,16 +52,9 @@ class Workers:
 
 @contextmanager
 def running_workers(sink: Sink) -> Iterator[Workers]:
-    database = {key: settings.DATABASES["default"][key] for key in ("NAME", "USER", "HOST", "PORT")}
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "concordat.settings.test",
-        "WORKER_DATABASE": json.dumps(database),
-        "WORKER_MAIL_PORT": str(sink.port),
-    }
     command = [sys.executable, "-m", "tests.smtp_worker", "--many"]
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=worker_environment(sink), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         yield Workers(process)
         process.kill()

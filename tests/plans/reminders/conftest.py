@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from areas.models import Letter
 from plans.models import Action
+from plans.reminders.operations import run_round
 from tests.cast import Cast
 
 SetAction = Callable[..., Action]
@@ -46,3 +49,17 @@ def at_half_past_six(cast: Cast) -> Iterator[None]:
 def letters_to(name: str) -> list[Letter]:
     """Return somebody's letters, oldest first."""
     return list(Letter.objects.filter(address=f"{name}@example.org").order_by("pk"))
+
+
+def told(day: date) -> set[str]:
+    """Run the round of a day, have its letters sent, and return who got one."""
+    run_round(day=day)
+    letters = Letter.objects.filter(key__startswith=f"digest:{day}:")
+    Letter.objects.filter(state="planned").update(state="sent", sent_at=timezone.now())
+    return {letter.person.name for letter in letters.select_related("person") if letter.person}
+
+
+@pytest.fixture
+def by_day(settings: Any) -> None:
+    """Letters that can wait leave from seven to seven on working days."""
+    settings.LETTER_HOURS = (7, 19)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -46,9 +45,7 @@ lives = st.builds(
 )
 
 
-@pytest.fixture(autouse=True)
-def by_day(settings: Any) -> None:
-    settings.LETTER_HOURS = (7, 19)
+pytestmark = pytest.mark.usefixtures("by_day")
 
 
 def replay(cast: Cast, life: Life) -> list[tuple[date, str, int, str, int, str]]:

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.utils import timezone
-
-from areas.models import Letter, Membership
+from areas.models import Membership
 from areas.roles.rules import Role
 from plans.models import Action, Reminder
 from plans.reminders.operations import run_round
 from plans.reminders.queries.forecast import forecast
 from tests.cast import Cast, make_person
-from tests.plans.reminders.conftest import SetAction
-
-
-def told(day: date) -> set[str]:
-    """Run the round of a day, have its letters sent, and return who got one."""
-    run_round(day=day)
-    letters = Letter.objects.filter(key__startswith=f"digest:{day}:")
-    Letter.objects.filter(state="planned").update(state="sent", sent_at=timezone.now())
-    return {letter.person.name for letter in letters.select_related("person") if letter.person}
+from tests.plans.reminders.conftest import SetAction, told
 
 
 def after(cast: Cast, *days: int) -> list[set[str]]:

@@ -23,9 +23,7 @@ from tests.plans.reminders.conftest import SetAction
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 11, day) for day in (27, 28, 29, 30))
 
 
-@pytest.fixture(autouse=True)
-def by_day(settings: Any) -> None:
-    settings.LETTER_HOURS = (7, 19)
+pytestmark = pytest.mark.usefixtures("by_day")
 
 
 def steps(day: date) -> list[tuple[str, int]]:
