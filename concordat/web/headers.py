@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 POLICY = ", ".join(
     f"{feature}=()"
@@ -25,3 +26,13 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
         return response
+
+
+def keep_to_itself(response: HttpResponse, **cache: bool) -> None:
+    """Keep an answer behind a secret address out of shared caches and searches, and its address from other sites.
+
+    ``cache`` is what a cache of one's own may do: ``no_store=True``, or ``no_cache=True`` to ask each time.
+    """
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    patch_cache_control(response, private=True, **cache)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from areas.models import Person
 from areas.people.access import Reach
@@ -15,7 +15,7 @@ from plans.calendars.models import CalendarAddress
 from plans.calendars.rules import LOOK_BACK, MOST_DATES, DateKind, OwnDate
 from plans.planning.models import Action, Milestone, Plan
 from plans.planning.rules.periods import period_of
-from plans.planning.rules.states import LIVE, Rhythm
+from plans.planning.rules.states import Rhythm
 
 
 def hash_of(token: str) -> str:
@@ -46,27 +46,20 @@ def dates_of(reach: Reach, today: date) -> list[OwnDate]:
     """
     if not has_dates(reach):
         return []
-    own, since = _own(reach), today - LOOK_BACK
-    plans = Plan.objects.in_force()
-    live = {"delivery_state__in": [state.value for state in LIVE]}
-    actions = (
-        Action.objects.filter(own, plan__in=plans.values("pk"), due__gte=since, **live)
-        .select_related("plan", "lead")
-        .order_by("due", "pk")[:MOST_DATES]
-    )
-    found = [*_of_actions(actions.iterator())]
+    own, since = _own_actions(reach), today - LOOK_BACK
+    due = own.filter(due__gte=since).select_related("plan", "lead").order_by("due", "pk")[:MOST_DATES]
+    found = [*_of_actions(due.iterator())]
     found += _of_milestones(own, since)
     found += _of_periods(reach, today)
     return sorted(found, key=lambda one: (one.day, one.kind.value, one.of))[:MOST_DATES]
 
 
-def _own(reach: Reach, prefix: str = "") -> Q:
-    """Return the condition on actions (or on what hangs on them, with a prefix) that makes them somebody's own."""
-    own = Q(**{f"{prefix}plan__partnership__in": reach.partnerships_with(P.EDIT_PLAN)})
+def _own_actions(reach: Reach) -> QuerySet[Action]:
+    """Return the live actions of editions in force that somebody leads or looks after."""
+    own = Q(plan__partnership__in=reach.partnerships_with(P.EDIT_PLAN))
     for partnership, organisations in reach.organisations.items():
-        led = {f"{prefix}plan__partnership": partnership, f"{prefix}lead__in": organisations}
-        own |= Q(**led)
-    return own
+        own |= Q(plan__partnership=partnership, lead__in=organisations)
+    return Action.objects.live().filter(own, plan__in=Plan.objects.in_force().values("pk"))
 
 
 def _of_actions(actions: Iterator[Action]) -> Iterator[OwnDate]:
@@ -78,10 +71,8 @@ def _of_actions(actions: Iterator[Action]) -> Iterator[OwnDate]:
         )  # fmt: skip
 
 
-def _of_milestones(own: Q, since: date) -> Iterator[OwnDate]:
-    live = [state.value for state in LIVE]
-    mine = Action.objects.filter(own, plan__in=Plan.objects.in_force().values("pk"), delivery_state__in=live)
-    milestones = Milestone.objects.filter(action__in=mine.order_by().values("pk"), due__gte=since, done_on=None)
+def _of_milestones(own: QuerySet[Action], since: date) -> Iterator[OwnDate]:
+    milestones = Milestone.objects.filter(action__in=own.order_by().values("pk"), due__gte=since, done_on=None)
     for milestone in milestones.select_related("action__plan", "action__lead").order_by("due", "pk")[:MOST_DATES]:
         action = milestone.action
         assert milestone.due is not None

@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from areas.people.access import reach_of
 from concordat.mail import site_host
+from concordat.web.headers import keep_to_itself
 from concordat.web.tries import place_of, too_many
 from plans.calendars import operations
 from plans.calendars.queries import address_of, dates_of, has_dates, person_of
@@ -65,8 +66,6 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _kept_apart(response: HttpResponse) -> HttpResponse:
-    """Keep an answer out of shared caches and searches; the program itself may keep it and ask whether it still holds."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    patch_cache_control(response, private=True, no_cache=True)
+    """Keep the calendar to itself; the program may keep it and ask whether it still holds."""
+    keep_to_itself(response, no_cache=True)
     return response

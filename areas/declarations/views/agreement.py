@@ -141,7 +141,7 @@ def _stale(
     theirs = _in_words(current.status, current.text, current.signed_on)
     base = queries.agreed_at(current.pk, form.cleaned_data.get("version", 0)) if clashes else None
     clashing = {clash.name for clash in clashes}
-    taken = merged_with(base, queries.said_in(current), form.agreed()).from_theirs if base and clashing else ()
+    taken = merged_with(base, queries.said_in(current), form.agreed()).from_theirs if base else ()
     again = DeclarationForm(_going_on(request, current, taken), current=current, cancel_url=form.cancel_url)
     context = {
         "form": again,

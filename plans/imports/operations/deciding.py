@@ -47,7 +47,7 @@ def decide(*, plan_import: PlanImport, decisions: Decisions, by: int | None) -> 
 def _include(plan_import: PlanImport, decisions: Decisions, rows: Mapping[int, ComparedRow]) -> list[Disagreement]:
     mine = {place: IN if wanted else OUT for place, wanted in decisions.include.items()}
     now = {place: IN if one.row.include else OUT for place, one in rows.items()}
-    written, disagreed = settled("in", {}, mine, now, decisions.seen)
+    written, disagreed = settled("in", mine, now, decisions.seen)
     for wanted in (IN, OUT):
         positions = [place for place, one in written.items() if one == wanted]
         plan_import.rows.filter(position__in=positions).update(include=wanted == IN)
@@ -57,7 +57,7 @@ def _include(plan_import: PlanImport, decisions: Decisions, rows: Mapping[int, C
 def _conflicts(plan_import: PlanImport, decisions: Decisions, rows: Mapping[int, ComparedRow]) -> list[Disagreement]:
     mine = {place: one.label for place, one in decisions.conflicts.items()}
     now = {place: _label(Decision, one.decision) for place, one in rows.items()}
-    written, disagreed = settled("conflict", {}, mine, now, decisions.seen)
+    written, disagreed = settled("conflict", mine, now, decisions.seen)
     for decision in Decision:
         positions = [place for place, one in written.items() if one == decision.label]
         undecided = plan_import.compared_rows.filter(row__position__in=positions, kind=Kind.CONFLICT)
@@ -74,7 +74,7 @@ def _absent(plan_import: PlanImport, decisions: Decisions) -> list[Disagreement]
     mine = {pk: one.label for pk, one in decisions.absent.items()}
     now = {one.action_id: _label(AbsentDecision, one.decision) for one in stored}
     about = {one.action_id: f"“{one.action}”" for one in stored}
-    written, disagreed = settled("gone", about, mine, now, decisions.seen)
+    written, disagreed = settled("gone", mine, now, decisions.seen, about)
     for value in AbsentDecision:
         ids = [pk for pk, one in written.items() if one == value.label]
         AbsentAction.objects.filter(plan_import=plan_import, action__in=ids).update(decision=value)

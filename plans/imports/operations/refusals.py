@@ -27,7 +27,3 @@ class RowOpen(ImportRefused):
     def place(self) -> str:
         """The field on the page that it is about."""
         return {"unsure": "same-{}-yes", "conflict": "conflict-{}-ours"}.get(self.kind, "in-{}").format(self.position)
-
-
-class DecidedOtherwise(ImportRefused):
-    """Somebody else decided some of it differently since the page was drawn; theirs stands until it is decided again."""

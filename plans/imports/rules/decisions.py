@@ -44,12 +44,16 @@ class Disagreement:
 
 
 def settled(
-    name: str, about: Mapping[int, str], mine: Mapping[int, str], now: Mapping[int, str], seen: Mapping[str, str]
+    name: str,
+    mine: Mapping[int, str],
+    now: Mapping[int, str],
+    seen: Mapping[str, str],
+    about: Mapping[int, str] | None = None,
 ) -> tuple[dict[int, str], list[Disagreement]]:
     """Return which of my choices are to be written, and on which somebody else decided otherwise meanwhile.
 
     ``mine`` and ``now`` hold the words of a choice by its key, ``seen`` what the page showed, under ``name`` and the
-    key. What I left as I had seen it is not written; without ``seen`` all is.
+    key. What I left as I had seen it is not written; without ``seen`` all is. ``about`` names what is no row.
     """
     written, disagreed = {}, []
     for key, wanted in mine.items():
@@ -59,7 +63,7 @@ def settled(
         if was is None or stored == was:
             written[key] = wanted
         else:
-            disagreed.append(Disagreement(about.get(key, f"Row {key}"), stored or "Not decided", wanted))
+            disagreed.append(Disagreement((about or {}).get(key, f"Row {key}"), stored or "Not decided", wanted))
     return written, disagreed
 
 

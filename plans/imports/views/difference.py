@@ -18,7 +18,7 @@ from plans.imports.operations import ImportRefused
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.deciding import decide, decide_all, match_row
 from plans.imports.operations.merging import DifferenceOvertaken, merge_import
-from plans.imports.operations.refusals import DecidedOtherwise, ImportClosed, RowOpen
+from plans.imports.operations.refusals import ImportClosed, RowOpen
 from plans.imports.queries import import_for
 from plans.imports.queries.difference import (
     Tally,
@@ -124,11 +124,11 @@ def decisions(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespons
     return redirect(_back(plan_import, request.POST))
 
 
-def _otherwise(disagreed: Sequence[Disagreement]) -> DecidedOtherwise:
+def _otherwise(disagreed: Sequence[Disagreement]) -> ImportRefused:
     """Return what to do about what somebody else decided differently."""
     told = "; ".join(str(one) for one in disagreed[:MOST_TOLD])
     more = f"; and {len(disagreed) - MOST_TOLD} more" if len(disagreed) > MOST_TOLD else ""
-    return DecidedOtherwise(
+    return ImportRefused(
         f"Somebody else decided while you were choosing. {told}{more}. Theirs stands on this page and the rest of yours "
         "is saved: choose again where you want yours"
     )

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from concordat.web.headers import keep_to_itself
 from concordat.web.tries import place_of, too_many
 from plans.planning.rules.conflicts import StaleSave
 from plans.planning.views.conflict import Conflict
@@ -38,16 +38,10 @@ def behind_a_link(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
         response = _opened(view, request, token)
-        _keep_to_itself(response)
+        keep_to_itself(response, no_store=True)
         return response
 
     return opened
-
-
-def _keep_to_itself(response: HttpResponse) -> None:
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    patch_cache_control(response, private=True, no_store=True)
 
 
 def _opened(view: View, request: HttpRequest, token: str) -> HttpResponse:
@@ -72,7 +66,7 @@ def _dead(request: HttpRequest, why: str, status: int, *, token: str = "") -> Ht
 def renew(request: HttpRequest, token: str) -> HttpResponse:
     """Send the reader of a letter a new link, if the action is still theirs to update."""
     response = _renewed(request, token)
-    _keep_to_itself(response)
+    keep_to_itself(response, no_store=True)
     return response
 
 

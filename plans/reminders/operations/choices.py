@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import transaction
 
 from areas.audit.operations import record
 from plans.reminders.models import LetterChoice
+from plans.reminders.queries.choices import choice_of
 from plans.reminders.rules.choices import Away, Chosen, LetterRhythm
 
 
@@ -28,16 +29,16 @@ def choose_letters(*, person_id: int, chosen: Chosen, by: int | None) -> LetterC
 @transaction.atomic
 def choose_rhythm(*, person_id: int, rhythm: LetterRhythm, by: int | None) -> LetterChoice:
     """Change only how often letters come."""
-    was = chosen_in(LetterChoice.objects.filter(person=person_id).first())
-    chosen = Chosen(rhythm, was.weekday, was.only_mine, was.away_from, was.away_until, was.deputy_id)
+    chosen = replace(chosen_in(choice_of(person_id)), rhythm=rhythm)
     return choose_letters(person_id=person_id, chosen=chosen, by=by)
 
 
 @transaction.atomic
 def choose_away(*, person_id: int, away: Away, by: int) -> LetterChoice:
     """Change only when somebody is away and who reads their letters meanwhile."""
-    was = chosen_in(LetterChoice.objects.filter(person=person_id).first())
-    chosen = Chosen(was.rhythm, was.weekday, was.only_mine, *away)
+    first, last, deputy = away
+    was = chosen_in(choice_of(person_id))
+    chosen = replace(was, away_from=first, away_until=last, deputy_id=deputy)
     return choose_letters(person_id=person_id, chosen=chosen, by=by)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
-from areas.models import Person
+from areas.models import Membership, Person
 from plans.reminders.models import LetterChoice
 
 #: A letter may be told to stop for this long; after that one signs in.
@@ -22,12 +22,10 @@ def choice_of(person_id: int) -> LetterChoice | None:
 
 def colleagues_of(person_id: int, today: date) -> list[tuple[int, str]]:
     """Return (id, name) of those who work in a partnership in which the person works too, by name."""
-    own = Person.objects.filter(pk=person_id).values("memberships__partnership")
-    working = Q(memberships__started_on__lte=today) & (
-        Q(memberships__ended_on__isnull=True) | Q(memberships__ended_on__gt=today)
-    )
-    found = Person.objects.filter(working, memberships__partnership__in=own, is_active=True).exclude(pk=person_id)
-    return list(found.order_by("name", "pk").values_list("pk", "name").distinct())
+    own = Membership.objects.filter(person=person_id).order_by().values("partnership")
+    beside = Membership.objects.active(today).filter(partnership__in=own, person=OuterRef("pk"))
+    found = Person.objects.filter(Exists(beside)).exclude(pk=person_id)
+    return list(found.order_by("name", "pk").values_list("pk", "name"))
 
 
 def off_token(person_id: int) -> str:

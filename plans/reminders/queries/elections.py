@@ -9,23 +9,24 @@ from django.db import connection
 
 from areas.models import ElectionPeriod
 
+#: In which areas (``area``) a period (``election``) holds.
+_HOLDS = """area.id = election.area_id OR area.region_id = election.region_id
+        OR (election.area_id IS NULL AND election.region_id IS NULL)"""
 #: Plans with the spans of days in which their letters pause, none of which overlap.
-PAUSED = """paused (plan_id, span) AS (
+PAUSED = f"""paused (plan_id, span) AS (
     SELECT covered.plan_id, unnest(range_agg(daterange(election.first_on, election.last_on, '[]')))
     FROM areas_electionperiod AS election
-    JOIN areas_localarea AS area ON area.id = election.area_id OR area.region_id = election.region_id
-        OR (election.area_id IS NULL AND election.region_id IS NULL)
+    JOIN areas_localarea AS area ON {_HOLDS}
     JOIN plans_plan_areas AS covered ON covered.localarea_id = area.id
     WHERE election.manner = 'pause' AND election.last_on >= %(first)s
     GROUP BY covered.plan_id
 )"""
-_NEUTRAL = """
+_NEUTRAL = f"""
     SELECT DISTINCT action.id
     FROM plans_action AS action
     JOIN plans_plan_areas AS covered ON covered.plan_id = action.plan_id
     JOIN areas_localarea AS area ON area.id = covered.localarea_id
-    JOIN areas_electionperiod AS election ON area.id = election.area_id OR area.region_id = election.region_id
-        OR (election.area_id IS NULL AND election.region_id IS NULL)
+    JOIN areas_electionperiod AS election ON {_HOLDS}
     WHERE action.id = ANY(%s) AND %s BETWEEN election.first_on AND election.last_on
 """
 

@@ -18,9 +18,11 @@ from plans.planning.models import Plan
 from plans.reminders.models import LetterChoice, ReminderRound
 from plans.reminders.queries.lines import ABOUT_ACTION, JOIN_ACTION
 from plans.reminders.queries.wanted import (
+    AUDIENCE,
     EVERYWHERE,
     IN_PLANS,
     NOT_PLANNED,
+    days_between,
     for_many,
     letter_day,
     wanted_sql,
@@ -73,11 +75,6 @@ _WHY_THEM = {
     1: "contributor for the organisation that leads",
     2: "officer, since the lead has no contributor yet or none is named",
     3: "area lead, since there is no officer yet",
-    4: "regional lead",
-}
-_CLIMBED = {
-    2: "officer",
-    3: "area lead",
     4: "regional lead",
 }
 
@@ -178,15 +175,15 @@ def _letter(row: Sequence[Any], lines: Sequence[Line]) -> ForecastLetter:
 
 def _why(rung: int, unanswered: int) -> str:
     """Return in words why it is this person who hears."""
-    if not unanswered or rung not in _CLIMBED:
+    if not unanswered or rung == 1:
         return _WHY_THEM[rung]
     letters = "the letter before was" if unanswered == 1 else f"{unanswered} letters before were"
-    return f"{_CLIMBED[rung]}, since {letters} not answered"
+    return f"{AUDIENCE[rung - 1].label.lower()}, since {letters} not answered"
 
 
 def _weeks(first: date, last: date) -> dict[str, Any]:
     """Return for each weekday and day on which day a weekly letter comes; days after the last are left out."""
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    days = days_between(first, last)
     holidays = bank_holidays()
     served = {day: weekdays_of(day, holidays) for day in days if letter_day(day, holidays) == day}
     rows = [

@@ -30,9 +30,9 @@ _WITHOUT_LETTER = """
     SELECT DISTINCT person.id, person.name, person.email
     FROM plans_reminder AS reminder JOIN areas_person AS person ON person.id = reminder.person_id
     LEFT JOIN plans_letterchoice AS choice ON choice.person_id = person.id
-    WHERE ((choice.rhythm = 'weekly') IS NOT TRUE OR choice.weekday = ANY(%(weekdays)s)) AND reminder.letter_id IS NULL AND reminder.superseded_at IS NULL AND NOT EXISTS (
-        SELECT 1 FROM areas_letter AS letter WHERE letter.key = %(prefix)s || reminder.person_id
-    )
+    WHERE reminder.letter_id IS NULL AND reminder.superseded_at IS NULL
+        AND ((choice.rhythm = 'weekly') IS NOT TRUE OR choice.weekday = ANY(%(weekdays)s))
+        AND NOT EXISTS (SELECT 1 FROM areas_letter AS letter WHERE letter.key = %(prefix)s || reminder.person_id)
     ORDER BY person.id LIMIT %(limit)s
 """
 

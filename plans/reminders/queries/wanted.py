@@ -220,7 +220,7 @@ def weekdays_of(day: date, holidays: frozenset[date] | None = None) -> Sequence[
     before = day - timedelta(days=1)
     if settings.LETTER_HOURS is not None:
         before = working_day_until(before, bank_holidays() if holidays is None else holidays)
-    return [(before + timedelta(days=number)).weekday() for number in range(1, (day - before).days + 1)]
+    return [one.weekday() for one in days_between(before + timedelta(days=1), day)]
 
 
 def letter_day(day: date, holidays: frozenset[date] | None = None) -> date:
@@ -233,11 +233,11 @@ def letter_day(day: date, holidays: frozenset[date] | None = None) -> date:
 def _calendar(first: date, last: date) -> dict[str, Any]:
     """Return for each day on which something may begin the working days around it; each is one at any hour."""
     if settings.LETTER_HOURS is None:
-        days = _days(first, last)
+        days = days_between(first, last)
         return {"ahead": last, "days": days, "days_before": days, "days_after": days}
     holidays = bank_holidays()
     ahead = last_day_before_work(last, holidays)
-    days = _days(first, ahead)
+    days = days_between(first, ahead)
     return {
         "ahead": ahead,
         "days": days,
@@ -246,7 +246,8 @@ def _calendar(first: date, last: date) -> dict[str, Any]:
     }
 
 
-def _days(first: date, last: date) -> list[date]:
+def days_between(first: date, last: date) -> list[date]:
+    """Return the days from ``first`` to ``last``, both of them too."""
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 

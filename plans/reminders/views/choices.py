@@ -10,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from areas.people.access import invites_somewhere, reach_of
 from areas.people.queries import people_in_reach, person_in_reach
+from concordat.web.headers import keep_to_itself
 from concordat.web.tries import place_of, too_many
 from plans.reminders.forms import AwayForm, LetterChoiceForm
 from plans.reminders.operations.choices import choose_away, choose_letters, choose_rhythm, chosen_in
@@ -88,9 +88,7 @@ def letters_off(request: HttpRequest, token: str) -> HttpResponse:
     else:
         context = {"token": token, "chosen": chosen_in(choice_of(person.pk))}
         response = render(request, "plans/reminders/off.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    patch_cache_control(response, private=True, no_store=True)
+    keep_to_itself(response, no_store=True)
     return response
 
 

@@ -12,14 +12,15 @@ from plans.rollups.queries.counting import counted_with, silent_after
 from plans.rollups.queries.sources import NOW, Source, end_of
 from plans.rollups.rules import COUNTS, AreaRow, Figures, StageFacts, is_stale, stage_of
 
-#: Which editions figures count, in SQL; the same as ``Plan.objects.in_force()``.
-IN_FORCE = "(plans_plan p LEFT JOIN plans_plan newer ON newer.refreshes_id = p.id)"
-IN_FORCE_WHERE = "newer.published_on IS NULL AND (p.published_on IS NOT NULL OR p.refreshes_id IS NULL)"
-
 
 def in_force(source: Source) -> str:
-    """Return SQL for the same over the plans of a source."""
-    return IN_FORCE.replace("plans_plan ", f"{source.plans} ")
+    """Return SQL for the plans of a source beside the editions that refresh them: goes with ``IN_FORCE_WHERE``."""
+    return f"({source.plans} p LEFT JOIN {source.plans} newer ON newer.refreshes_id = p.id)"
+
+
+#: Which editions figures count, in SQL; the same as ``Plan.objects.in_force()``.
+IN_FORCE = in_force(NOW)
+IN_FORCE_WHERE = "newer.published_on IS NULL AND (p.published_on IS NOT NULL OR p.refreshes_id IS NULL)"
 
 
 def counted_before(source: Source) -> str:
