@@ -101,10 +101,15 @@ class Watch:
         self.noted: list[str] = []
         page.on("console", lambda said: self._note(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self._note(str(error)))
-        page.on("requestfailed", lambda request: self._note(f"{request.url}: {request.failure}"))
+        page.on("requestfailed", lambda request: self._failed(request.url, request.failure or "failed"))
         page.on(
             "response", lambda answer: self._note(f"{answer.url}: {answer.status}") if answer.status > 399 else None
         )
+
+    def _failed(self, url: str, why: str) -> None:
+        # The browser itself gives up what a page still waits for when it is led to the next one.
+        if why != "net::ERR_ABORTED":
+            self._note(f"{url}: {why}")
 
     def _note(self, words: str) -> None:
         self.noted.append(words)
