@@ -15,7 +15,7 @@ from areas.outbox.queries import bank_holidays
 from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.planning.models import Plan
-from plans.reminders.models import LetterChoice, ReminderRound
+from plans.reminders.models import ReminderRound
 from plans.reminders.queries.lines import ABOUT_ACTION, JOIN_ACTION
 from plans.reminders.queries.wanted import (
     AUDIENCE,
@@ -30,7 +30,6 @@ from plans.reminders.queries.wanted import (
     weekdays_of,
 )
 from plans.reminders.rules import URGENCY, ReminderKind
-from plans.reminders.rules.choices import LetterRhythm
 from plans.reminders.rules.digest import Line, step_words, summary_words
 
 #: How many days the forecast looks ahead.
@@ -199,13 +198,17 @@ def _weeks(first: date, last: date) -> dict[str, Any]:
     }
 
 
-def lines_ahead(*, person_id: int, day: date, plans: Sequence[int] | None) -> tuple[Line, ...]:
-    """Return what somebody will hear on ``day`` if nothing happens before (three statements)."""
-    weekly = LetterChoice.objects.filter(person=person_id, rhythm=LetterRhythm.WEEKLY).exists()
-    first = day - timedelta(days=6) if weekly else day
-    values = {**wanted_values(first, day, plans=list(plans or ())), **_weeks(first, day)}
+def lines_ahead(
+    *, person_id: int, day: date, plans: Sequence[int] | None, first: date | None = None
+) -> tuple[Line, ...]:
+    """Return what somebody will hear on ``day`` if nothing happens before (two statements).
+
+    ``first`` is the day from which the forecast looks: letters from there on count as told and not answered.
+    """
+    values = {**wanted_values(first or day, day, plans=list(plans or ())), **_weeks(first or day, day)}
     head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS) + _ON_THEIR_DAY
-    return _reasons(head, values, [(day, person_id)]).get((day, person_id), ())
+    with for_many() if plans is None else nullcontext():
+        return _reasons(head, values, [(day, person_id)]).get((day, person_id), ())
 
 
 def _reasons(

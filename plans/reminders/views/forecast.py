@@ -21,6 +21,7 @@ from plans.reminders.queries.ledger import ledger_sums
 from plans.reminders.views.access import reader
 
 ON_A_PAGE = 25
+_LARGEST_ID = 2**63 - 1
 
 
 @login_required
@@ -69,7 +70,10 @@ def reminder_preview(request: HttpRequest, day: str, person_id: int) -> HttpResp
         when = date.fromisoformat(day)
     except ValueError:
         raise Http404 from None
-    lines = lines_ahead(person_id=person_id, day=when, plans=plans_in_reach(reach))
+    first = next_round(timezone.localdate())
+    if not first <= when < first + timedelta(days=DAYS_AHEAD) or person_id > _LARGEST_ID:
+        raise Http404
+    lines = lines_ahead(person_id=person_id, day=when, plans=plans_in_reach(reach), first=first)
     if not lines:
         raise Http404
     message = write_digest("", lines, when, held_back({line.action_id for line in lines}, when))

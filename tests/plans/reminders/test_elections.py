@@ -115,6 +115,7 @@ def test_letters_are_as_ever_outside_the_neutral_days_and_places(due: Cast) -> N
     assert letters_to("colin")[0].subject == "Crisis care: 1 due soon"
 
 
+@pytest.mark.usefixtures("at_half_past_six")
 def test_the_preview_of_such_a_day_is_neutral_too(due: Cast, client: Client) -> None:
     hold("neutral")
     client.force_login(due.adam)

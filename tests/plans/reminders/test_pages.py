@@ -129,9 +129,9 @@ def test_the_forecast_is_searched(client: Client, cast: Cast, set_action: SetAct
 
 
 def test_a_letter_ahead_is_shown_as_its_reader_would_see_it(client: Client, cast: Cast, set_action: SetAction) -> None:
-    set_action(cast.police_action, due="2026-12-01")
+    set_action(cast.police_action, due="2026-12-01")  # Colin hears today, so tomorrow’s goes up to Olive
     client.force_login(cast.olive)
-    page = client.get(f"/reminders/preview/2026-11-24/{cast.colin.pk}/")
+    page = client.get(f"/reminders/preview/2026-11-24/{cast.olive.pk}/")
     assert cast.police_action.text in page.content.decode()
     assert Letter.objects.count() == 0
 
