@@ -17,6 +17,7 @@ from areas.models import ElectionPeriod, Letter, Membership, PartnershipMember
 from plans.models import Evidence, PlanImport, ProgressUpdate
 from plans.progress.queries.links import token_for
 from plans.reminders.queries.choices import off_token
+from plans.reminders.queries.forecast import next_round
 from tests.cast import Cast
 
 #: The secret part of the address of Colin's calendar.
@@ -113,6 +114,10 @@ def _member(stage: Stage) -> dict[str, Any]:
 
 def _colin(stage: Stage) -> dict[str, Any]:
     return {"pk": stage.cast.colin.pk}
+
+
+def _letter_ahead(stage: Stage) -> dict[str, Any]:
+    return {"day": next_round(timezone.localdate()).isoformat(), "person_id": stage.cast.olive.pk}
 
 
 def _letter(stage: Stage) -> dict[str, Any]:
@@ -282,7 +287,7 @@ ADDRESSES: dict[str, Address] = {
     "reminder-letter-html": Address(_letter, ("in", "200", "404", "200", "200", "404", "200", "404")),
     "reminder-letter-resend": Address(_letter, ("in", "403", "404", "403", "403", "404", "200", "404")),
     "reminder-preview": Address(
-        lambda stage: {"day": "2027-03-24", "person_id": stage.cast.colin.pk},
+        _letter_ahead,
         ("in", "200", "404", "200", "200", "404", "200", "404"),
     ),
     "reminder-rules": Address(_nothing, ("in", "200", "403", "200", "200", "403", "200", "200")),

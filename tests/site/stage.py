@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -17,6 +17,7 @@ from areas.declarations.models import (
     WaitingSignatory,
 )
 from areas.models import ElectionPeriod, Letter, Membership
+from concordat.web.words import date_words
 from plans.calendars.queries import hash_of
 from plans.imports.operations.comparing import compare_import
 from plans.imports.rules.proposal import as_fields
@@ -115,6 +116,11 @@ def make_stage(cast: Cast) -> Stage:
     Reminder.objects.create(
         person=cast.colin, kind="due_soon", action=cast.police_action, plan=cast.plan, step=7, cycle="2026-11-30",
         planned_on=date(2026, 11, 23), letter=letter,
+    )  # fmt: skip
+    soon = timezone.localdate() + timedelta(days=5)
+    make_action(
+        cast.plan, "Answer calls of ambulance crews at night.", theme=cast.theme, lead=cast.council,
+        timescale=date_words(soon), timescale_kind="date", due=soon, precision="day",
     )  # fmt: skip
     Milestone.objects.create(action=cast.police_action, position=1, text="First course held", due=date(2026, 9, 1))
     ElectionPeriod.objects.create(
