@@ -10,8 +10,9 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import time
 from functools import cache, partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
@@ -22,6 +23,8 @@ from concordat.celery import app
 
 log = logging.getLogger(__name__)
 _Job = tuple[str, tuple[Any, ...]]
+#: The same job left again within this time is handed over once: a plan saved row by row is counted once, not per row.
+GATHER_SECONDS = 0.25
 #: A process that ends gives its thread this many seconds to hand over what is left.
 LAST_SECONDS = 3.0
 #: What would have been handed over, where ``JOBS_HELD`` is set (tests).
@@ -74,8 +77,25 @@ def _line_of(process: int) -> SimpleQueue[_Job | None]:
 
 def _serve(line: SimpleQueue[_Job | None]) -> None:
     while (job := line.get()) is not None:
-        task, args = job
-        send(task, *args)
+        jobs, more = _gathered(line, job)
+        for task, args in jobs:
+            send(task, *args)
+        if not more:
+            return
+
+
+def _gathered(line: SimpleQueue[_Job | None], first: _Job) -> tuple[list[_Job], bool]:
+    """Wait for what follows at once, such as the rows of a round; returns each job once, and whether more may come."""
+    jobs, until = {first: None}, time.monotonic() + GATHER_SECONDS
+    while (left := until - time.monotonic()) > 0:
+        try:
+            job = line.get(timeout=left)
+        except Empty:
+            break
+        if job is None:
+            return list(jobs), False
+        jobs[job] = None
+    return list(jobs), True
 
 
 def _finish(process: int, line: SimpleQueue[_Job | None], thread: Thread) -> None:

@@ -61,3 +61,18 @@ def test_a_command_that_ends_hands_over_what_is_left(private_valkey: str) -> Non
     subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=env, check=True, timeout=60)
     with closing(redis.Redis.from_url(broker)) as line:
         assert line.llen("celery") == 1
+
+
+def test_the_same_job_left_again_at_once_is_handed_over_once(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.JOBS_HELD = False
+    monkeypatch.setattr(jobs, "GATHER_SECONDS", 30.0)
+    sent: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(jobs, "send", lambda *job: sent.append(job))
+    line: SimpleQueue[tuple[str, tuple[Any, ...]] | None] = SimpleQueue()
+    for plan in (7, 8, 7):
+        line.put(("plans.tasks.refresh_plan", (plan,)))
+    line.put(None)
+    jobs._serve(line)
+    assert sent == [("plans.tasks.refresh_plan", 7), ("plans.tasks.refresh_plan", 8)]

@@ -25,7 +25,7 @@ from plans.progress.queries import action_to_update
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, action_id: int) -> HttpResponse:
     """Add a file or a link to an action: whoever may update it."""
-    action, _ = action_to_update(reach_of(request.user), action_id)
+    action, _ = action_to_update(request.user, action_id)
     back = f"{action.get_absolute_url()}#evidence"
     initial = {"update": request.GET.get("update", "")}
     form = EvidenceForm(*_sent(request), action_id=action.pk, cancel_url=back, initial=initial)

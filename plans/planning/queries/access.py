@@ -8,9 +8,10 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from areas.models import LocalArea, Partnership
-from areas.people.access import Reach, check_may
+from areas.people.access import HELD_SQL, Reach, Visitor, check_may, keep_reach
 from areas.roles.rules import P
 from plans.planning.models import Action, Plan
 
@@ -32,10 +33,10 @@ _BRIEF_PLAN = _columns(Plan, "id partnership_id title")
 _BRIEF_NEWER = _columns(Plan, "id refreshes_id published_on")
 _BRIEF_SQL = f"""
     SELECT {", ".join(f"action.{name}" for name in _BRIEF)}, {", ".join(f"plan.{name}" for name in _BRIEF_PLAN)},
-        {", ".join(f"newer.{name}" for name in _BRIEF_NEWER)}
+        {", ".join(f"newer.{name}" for name in _BRIEF_NEWER)}, {HELD_SQL}
     FROM plans_action AS action JOIN plans_plan AS plan ON plan.id = action.plan_id
     LEFT JOIN plans_plan AS newer ON newer.refreshes_id = plan.id
-    WHERE action.id = %s
+    WHERE action.id = %(action)s
 """
 #: What an action's page reads with it.
 BESIDE = ("plan__partnership", "plan__refreshed_by", "theme", "lead", "merged_into", "carried_from__plan")
@@ -97,24 +98,26 @@ def goes_on_as(action: Action) -> Action | None:
     return found
 
 
-def brief_action_for(reach: Reach, action_id: int) -> Action:
+def brief_action_for(person: Visitor, action_id: int) -> tuple[Action, Reach]:
     """Return no more of an action and its plan than saying how it stands needs, if the person may see it.
 
     It is read on every save, so its statement is written out: to have it built anew each time costs more
-    than to run it. What is left out is read when it is asked for. Raises as ``plan_for`` does.
+    than to run it. How far the person reaches comes with it. What is left out is read when it is asked for.
+    Raises as ``plan_for`` does.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_BRIEF_SQL, [action_id])
+        cursor.execute(_BRIEF_SQL, {"action": action_id, "person": person.pk, "today": timezone.localdate()})
         row = cursor.fetchone()
     if row is None:
         raise Http404
     of_plan, of_newer = len(_BRIEF), len(_BRIEF) + len(_BRIEF_PLAN)
     action = Action.from_db(connection.alias, _BRIEF, row[:of_plan])
     action.plan = Plan.from_db(connection.alias, _BRIEF_PLAN, row[of_plan:of_newer])
-    newer = None if row[of_newer] is None else Plan.from_db(connection.alias, _BRIEF_NEWER, row[of_newer:])
+    newer = None if row[of_newer] is None else Plan.from_db(connection.alias, _BRIEF_NEWER, row[of_newer:-1])
     Plan.refreshed_by.related.set_cached_value(action.plan, newer)
+    reach = keep_reach(person, row[-1])
     check_plan(reach, action.plan, P.VIEW)
-    return action
+    return action, reach
 
 
 def _one(things: QuerySet[Thing], pk: int) -> Thing:

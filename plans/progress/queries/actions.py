@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from areas.models import Organisation
-from areas.people.access import Reach
+from areas.people.access import Reach, Visitor
 from areas.roles.rules import P
 from plans.planning.models import Action, Milestone
 from plans.planning.queries.access import brief_action_for, goes_on_as
@@ -38,7 +38,7 @@ def facts_of(action: Action, partners: Iterable[Organisation] | None = None) -> 
     )
 
 
-def action_to_update(reach: Reach, action_id: int) -> tuple[Action, Hand]:
+def action_to_update(person: Visitor, action_id: int) -> tuple[Action, Hand]:
     """Return an action with its plan, and with whose hand the person updates it (one or two statements).
 
     An action that goes on in a newer edition is updated there: old letters still lead to the right one.
@@ -47,7 +47,7 @@ def action_to_update(reach: Reach, action_id: int) -> tuple[Action, Hand]:
         Http404: there is no such action, or the person may not see it.
         PermissionDenied: the person may see it but not update it.
     """
-    action = brief_action_for(reach, action_id)
+    action, reach = brief_action_for(person, action_id)
     action = goes_on_as(action) or action
     plan = action.plan
     if reach.may(P.UPDATE_ACTIONS, partnership_id=plan.partnership_id):

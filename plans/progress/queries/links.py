@@ -14,7 +14,6 @@ from django.core import signing
 from django.http import Http404
 
 from areas.models import Person
-from areas.people.access import reach_of
 from concordat.choices import Words
 from plans.planning.models import Action
 from plans.planning.queries.access import brief_action_for, goes_on_as
@@ -85,9 +84,8 @@ def _open(token: str, good_for: timedelta | None) -> Link:
 
 
 def _action_of(person: Person, action_id: int) -> Action:
-    reach = reach_of(person)
     try:
-        action = brief_action_for(reach, action_id)
+        action, reach = brief_action_for(person, action_id)
     except Http404:
         raise LinkDead(Why.NOT_YOURS) from None
     action = goes_on_as(action) or action

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from areas.people.access import reach_of
 from plans.progress.forms import UpdateForm
 from plans.progress.operations import drop_draft, keep_drafts
 from plans.progress.queries import action_to_update, update_under
@@ -17,7 +16,7 @@ from plans.progress.queries import action_to_update, update_under
 @require_POST
 def keep(request: HttpRequest, action_id: int) -> HttpResponse:
     """Lay by what stands in the form about an action, for a script: who may update it."""
-    action, hand = action_to_update(reach_of(request.user), action_id)
+    action, hand = action_to_update(request.user, action_id)
     form = UpdateForm(request.POST, action=action, hand=hand)
     if update_under(form.fields["submission_key"].clean(request.POST.get("submission_key"))):
         return JsonResponse({"kept": False})  # it was saved while the script was on its way
@@ -28,6 +27,6 @@ def keep(request: HttpRequest, action_id: int) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, action_id: int) -> HttpResponse:
     """Forget what was laid by about an action: who may update it."""
-    action, _ = action_to_update(reach_of(request.user), action_id)
+    action, _ = action_to_update(request.user, action_id)
     drop_draft(by=request.user.pk or 0, action_id=action.pk)
     return redirect("update-add", action_id=action.pk)

@@ -57,7 +57,7 @@ def show(request: HttpRequest, action_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, action_id: int) -> HttpResponse:
     """Say how an action stands: officers; contributors whose organisation leads or supports it."""
-    action, hand = action_to_update(reach_of(request.user), action_id)
+    action, hand = action_to_update(request.user, action_id)
     draft = draft_of(request.user.pk, action, action_id) if request.method == "GET" else None
     form = UpdateForm(request.POST or None, action=action, hand=hand, draft=draft, cancel_url=action.get_absolute_url())
     if request.method != "POST":

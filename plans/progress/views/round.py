@@ -66,7 +66,7 @@ def _just_done(request: HttpRequest) -> Sent:
 def _do(request: HttpRequest, plan: Plan) -> Sent:
     """Do what the button of a row says."""
     press = next((one for one in PRESSES if one in request.POST), "")
-    action, _ = action_to_update(reach_of(request.user), _number(request.POST.get(press)))
+    action, _ = action_to_update(request.user, _number(request.POST.get(press)))
     if action.plan_id != plan.pk:
         raise Http404
     if press in ("save", "still"):
