@@ -13,6 +13,7 @@ from django.utils import timezone
 from areas.models import LocalArea, Partnership
 from areas.people.access import HELD_SQL, Reach, Visitor, check_may, keep_reach
 from areas.roles.rules import P
+from concordat.prepared import Prepared
 from plans.planning.models import Action, Plan
 
 Thing = TypeVar("Thing", bound=Model)
@@ -38,6 +39,7 @@ _BRIEF_SQL = f"""
     LEFT JOIN plans_plan AS newer ON newer.refreshes_id = plan.id
     WHERE action.id = %(action)s
 """
+_READ_BRIEF = Prepared("brief_action", _BRIEF_SQL, {"action": "bigint", "person": "bigint", "today": "date"})
 #: What an action's page reads with it.
 BESIDE = ("plan__partnership", "plan__refreshed_by", "theme", "lead", "merged_into", "carried_from__plan")
 #: What is done to the edition in force only.
@@ -106,7 +108,7 @@ def brief_action_for(person: Visitor, action_id: int) -> tuple[Action, Reach]:
     Raises as ``plan_for`` does.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_BRIEF_SQL, {"action": action_id, "person": person.pk, "today": timezone.localdate()})
+        _READ_BRIEF.execute(cursor, {"action": action_id, "person": person.pk, "today": timezone.localdate()})
         row = cursor.fetchone()
     if row is None:
         raise Http404

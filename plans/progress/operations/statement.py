@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from areas.audit.operations import entry_sql
+from concordat.prepared import Prepared
 from plans.planning.operations.marks import mark_sql
 from plans.progress.models import ProgressUpdate
 
@@ -41,6 +42,21 @@ WITH written AS (
 )
 SELECT id, submission_key FROM said
 """
+_WRITE = Prepared(
+    "write_update",
+    _SQL,
+    {
+        **dict.fromkeys(
+            ("delivery_state", "confidence", "reason", "narrative", "period", "verb", "object_kind"), "text"
+        ),
+        **dict.fromkeys(("action", "by", "merged_into_id"), "bigint"),
+        **dict.fromkeys(("before", "after"), "jsonb"),
+        "version": "int",
+        "still_true": "boolean",
+        "at": "timestamptz",
+        "key": "uuid",
+    },
+)
 
 
 def write(
@@ -69,7 +85,7 @@ def write(
         "after": json.dumps(said),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, told)
+        _WRITE.execute(cursor, told)
         found = cursor.fetchone()
     if found is None:
         return False
