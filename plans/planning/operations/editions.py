@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from areas.audit.operations import record
 from plans.planning.models import Action, Milestone, Plan, Theme
@@ -105,6 +106,8 @@ def take_over(*, plan_id: int, by: int | None) -> None:
         cursor.execute(_BRING_NEWS, {"plan": new.pk})
         news = cursor.rowcount
         cursor.execute(_BRING_DONE_STEPS, {"plan": new.pk})
+    # Whoever waits to write to the closed edition meets a newer version, and so goes on to this one.
+    Action.objects.filter(plan=old).update(version=F("version") + 1)
     mark_changed(old.pk)
     record(by=by, verb="took over", thing=new, after={"of": old.pk, "news": news, "added": added})
 

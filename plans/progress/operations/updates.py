@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from plans.planning.models import Action
 from plans.planning.operations.marks import count_after_commit
+from plans.planning.queries.access import goes_on_as
 from plans.planning.rules.conflicts import StaleSave, same
 from plans.planning.rules.states import DeliveryState, needs_reason
 from plans.progress.models import ProgressUpdate
@@ -99,11 +100,17 @@ def still_true(
 
 @transaction.atomic
 def _record_beside(row: ProgressUpdate, version: int, update: NewUpdate, hand: Hand, through: str) -> ProgressUpdate:
-    """Record beside what somebody else saved since ``version``, while nobody saves any more."""
-    current = Action.objects.select_for_update().get(pk=row.action_id)
-    base, now = action_at(current.pk, version), action_now(current)
-    if base is None or version >= current.version:
-        raise StaleSave(current)
+    """Record beside what somebody else saved since ``version``, while nobody saves any more.
+
+    Where the next edition was published in that moment, it is recorded there, if the action goes on there.
+    """
+    seen = Action.objects.select_for_update(of=("self",)).select_related("plan__refreshed_by").get(pk=row.action_id)
+    base = action_at(seen.pk, version)
+    if base is None or version >= seen.version:
+        raise StaleSave(seen)
+    copy = goes_on_as(seen)
+    current = Action.objects.select_for_update().get(pk=copy.pk) if copy else seen
+    now = action_now(current)
     merged = merged_with(base, now, update)
     if merged.clashes or (update.still_true and merged.from_theirs):
         raise StaleSave(current, merged.clashes)

@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from django.db import transaction
 
-from plans.models import Action, Plan
+from plans.models import Action, Plan, ProgressUpdate
 from plans.planning.operations import begin_edition, take_over
 from tests.cast import Cast
 from tests.plans.progress.test_race import at_once, say
@@ -40,3 +40,24 @@ def test_an_update_that_was_under_way_when_the_next_edition_was_published_comes_
 
     at_once(update, publish)
     assert Action.objects.get(carried_from=cast.police_action).delivery_state == "in_progress"
+
+
+def test_an_update_that_came_while_the_next_edition_was_being_published_is_recorded_there(cast: Cast) -> None:
+    new = begin_edition(plan_id=cast.plan.pk, plan_year=2027, by=None)
+    closed = Event()
+
+    def publish() -> None:
+        with transaction.atomic():
+            Plan.objects.filter(pk=new.pk).update(published_on=date(2026, 11, 23))
+            take_over(plan_id=new.pk, by=None)
+            closed.set()
+            Event().wait(0.5)  # not committed yet, while the other one saves
+
+    def update() -> None:
+        closed.wait(10)
+        say(cast, "In the very moment.")
+
+    at_once(publish, update)
+    copy = Action.objects.get(carried_from=cast.police_action)
+    assert (copy.delivery_state, ProgressUpdate.objects.get().action_id) == ("in_progress", copy.pk)
+    assert Action.objects.get(pk=cast.police_action.pk).delivery_state == "not_started"
