@@ -214,11 +214,20 @@ class MatchForm(ConcordatForm):
         empty_value=None,
         help_text="Actions that another row of the file means are not in the list.",
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submit_label = "Compare with this action"
     mark_optional = False
 
-    def __init__(self, *args: Any, row: ComparedRow, actions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        """Offer the actions that are free, and a new one."""
-        super().__init__(*args, initial={"action": row.action_id or ""}, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        row: ComparedRow,
+        actions: Sequence[tuple[int, str]],
+        chosen: Sequence[int | None] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Offer the actions that are free, and a new one; ``chosen`` is the one that was chosen too late."""
+        now = row.action_id or ""
+        super().__init__(*args, initial={"action": (chosen[0] or "") if chosen else now, "seen": now}, **kwargs)
         offered = [(pk, words if len(words) <= 120 else f"{words[:119]}…") for pk, words in actions]
         self.fields["action"].choices = [("", "None of them: it is a new action"), *offered]  # type: ignore[attr-defined]

@@ -9,6 +9,8 @@ from django import forms
 
 from concordat.web.forms import ConcordatForm
 from concordat.web.layout import Section
+from concordat.web.words import plural
+from plans.imports.rules.asked import read_asked, write_asked
 from plans.imports.rules.columns import Meaning
 from plans.imports.rules.questions import MEANINGS, Question, Word
 from plans.imports.rules.told import column_key
@@ -91,21 +93,29 @@ def headings_of(columns: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 class LegendForm(ConcordatForm):
     """What each mark of a file means."""
 
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
     submit_label = "Save and go on"
     mark_optional = False
 
-    def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
-        """Ask for each mark; what is known or likely is chosen already."""
-        super().__init__(*args, **kwargs)
-        self.questions = questions
-        for number, one in enumerate(questions):
-            rows = "1 row" if one.count == 1 else f"{one.count} rows"
+    def __init__(
+        self, *args: Any, questions: Sequence[Question], chosen: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        """Ask for each mark; what is known or likely is chosen already, or ``chosen``: what was said too late."""
+        super().__init__(*args, initial={"asked": write_asked((one.mark, one.meaning) for one in questions)}, **kwargs)
+        now = {one.mark: one for one in questions}
+        sent = read_asked(str(self.data.get("asked", "")))
+        self.seen = dict(sent) or {one.mark: one.meaning for one in questions}
+        self.questions = [
+            now.get(mark) or Question(mark, 0, meaning, agreed=True) for mark, meaning in self.seen.items()
+        ]
+        for number, one in enumerate(self.questions):
+            rows = plural(one.count, "row") if one.count else "no row any more"
             known = "" if one.agreed or not one.meaning else " Nobody has said so yet: what is chosen is a guess."
             self.fields[f"m{number}"] = forms.ChoiceField(
                 label=f"What does {one.mark if one.is_colour else f'“{one.mark}”'} mean in this file?",
                 help_text=f"It stands in {rows}.{known}",
                 choices=[("", "Choose what it means"), *MEANINGS],
-                initial=one.meaning,
+                initial=(chosen or {}).get(one.mark, one.meaning),
                 error_messages={"required": f"Choose what {one.mark} means"},
             )
 
@@ -117,6 +127,7 @@ class LegendForm(ConcordatForm):
 class NamesForm(ConcordatForm):
     """Whom the words of a file name."""
 
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
     submit_label = "Save and go on"
     mark_optional = False
 
@@ -126,27 +137,37 @@ class NamesForm(ConcordatForm):
         words: Sequence[Word],
         known: Sequence[tuple[str, int]],
         organisations: Sequence[tuple[int, str]],
+        chosen: Mapping[str, int | None] | None = None,
         **kwargs: Any,
     ) -> None:
-        """Ask for each word; a word may stay unanswered. ``known`` are words with what they mean so far."""
-        super().__init__(*args, **kwargs)
+        """Ask for each word; a word may stay unanswered. ``known`` are words with what they mean so far.
+
+        ``chosen`` is what was said too late, by word.
+        """
         offered = dict(organisations)
-        self.words, self.known = words, {written: pk for written, pk in known if pk in offered}
+        now = {one.written: one for one in words}
+        shown = [*((one.written, "") for one in words), *((written, str(pk)) for written, pk in known if pk in offered)]
+        super().__init__(*args, initial={"asked": write_asked(shown)}, **kwargs)
+        asked = read_asked(str(self.data.get("asked", ""))) or shown
+        self.words = [now.get(written) or Word(written, 0) for written, pk in asked if not pk.isdigit()]
+        self.known = {written: int(pk) for written, pk in asked if pk.isdigit() and int(pk) in offered}
+        chosen = chosen or {}
         for number, (written, pk) in enumerate(self.known.items()):
             self.fields[f"k{number}"] = forms.TypedChoiceField(
                 label=f"Who is “{written}”?",
                 choices=[("", "Forget this word"), *organisations],
-                initial=pk,
+                initial=chosen.get(written, pk),
                 required=False,
                 coerce=int,
                 empty_value=None,
             )
-        for number, one in enumerate(words):
-            rows = "1 row" if one.count == 1 else f"{one.count} rows"
+        for number, one in enumerate(self.words):
+            rows = plural(one.count, "row") if one.count else "no row any more"
             self.fields[f"w{number}"] = forms.TypedChoiceField(
                 label=f"Who is “{one.written}”?",
                 help_text=f"The file names it as lead in {rows}.",
                 choices=[("", "None of these, or not one organisation"), *organisations],
+                initial=chosen.get(one.written),
                 required=False,
                 coerce=int,
                 empty_value=None,
@@ -157,6 +178,11 @@ class NamesForm(ConcordatForm):
         asked = [f"w{number}" for number in range(len(self.words))]
         known = [f"k{number}" for number in range(len(self.known))]
         return [*asked, *([Section("What you said before", *known)] if known else [])]
+
+    @property
+    def seen(self) -> dict[str, int | None]:
+        """Whom each word meant on the page."""
+        return {**dict.fromkeys(one.written for one in self.words), **self.known}
 
     def said(self) -> dict[str, int | None]:
         """Return word → organisation, for the words that were answered, and None for what is to be forgotten."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from django.db import transaction
 
 from areas.audit.operations import record
 from concordat.choices import Words
+from concordat.conflicts import StaleSave
 from plans.imports.models import AbsentAction, ComparedRow, ImportRow, ImportState, PlanImport
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.refusals import ImportClosed
+from plans.imports.queries.difference import mark_of_conflicts
 from plans.imports.rules.decisions import IN, OUT, Decisions, Disagreement, settled
 from plans.imports.rules.difference import AbsentDecision, Decision, Kind
 
@@ -98,23 +101,54 @@ def _label(words: type[Words], value: str) -> str:
 
 
 @transaction.atomic
-def match_row(*, plan_import: PlanImport, row: ImportRow, action_id: int | None, by: int | None) -> None:
+def match_row(
+    *,
+    plan_import: PlanImport,
+    row: ImportRow,
+    action_id: int | None,
+    by: int | None,
+    seen: Collection[int | None] | None = None,
+) -> None:
     """Say which action a row means, None for a new one; another row that meant it is looked up anew.
+
+    ``seen``: the one action that the page showed the row to be.
 
     Raises:
         ImportClosed: it was brought in or discarded.
+        StaleSave: somebody else said meanwhile that it is another one; ``current`` is the row as compared.
     """
+    if seen is not None:
+        _check_open(plan_import)
+        now = plan_import.compared_rows.select_related("action", "row").filter(row=row).first()
+        if now and now.action_id not in (*seen, action_id):
+            raise StaleSave(now)
     compare_import(plan_import=plan_import, fixed={row.pk: action_id})
     record(by=by, verb="matched a row", thing=row, after={"action": action_id})
 
 
 @transaction.atomic
-def decide_all(*, plan_import: PlanImport, decision: Decision, by: int | None) -> int:
-    """Decide all conflicts alike; returns how many there are. Raises ``ImportClosed``."""
+def decide_all(
+    *,
+    plan_import: PlanImport,
+    decision: Decision,
+    by: int | None,
+    decisions: Decisions | None = None,
+    seen: str | None = None,
+) -> list[Disagreement]:
+    """Decide all conflicts alike, and keep what else was decided on the page.
+
+    ``seen`` is how the conflicts were decided when the page was drawn (``mark_of_conflicts``). Where somebody
+    else decided one of them since, theirs stands and that is returned as disagreement. Raises ``ImportClosed``.
+    """
     _check_open(plan_import)
+    as_seen = seen is None or seen == mark_of_conflicts(plan_import)
+    page = decisions or Decisions()
+    disagreed = decide(plan_import=plan_import, decisions=replace(page, conflicts={}) if as_seen else page, by=by)
+    if not as_seen:
+        return [*disagreed, Disagreement("The conflicts", "Each for itself", f"{decision.label} in all")]
     number = plan_import.compared_rows.filter(kind=Kind.CONFLICT).update(decision=decision)
     record(by=by, verb="decided all conflicts", thing=plan_import, after={"decision": decision, "conflicts": number})
-    return number
+    return disagreed
 
 
 def _check_open(plan_import: PlanImport) -> None:

@@ -9,21 +9,36 @@ from django.db import transaction
 from django.db.models import F
 
 from areas.audit.operations import record
+from concordat.conflicts import StaleSave, merge
 from plans.imports.models import ImportRow, ImportState, PlanAlias, PlanImport
 from plans.imports.operations.comparing import compare_import
 from plans.imports.queries.steps import standard_ids_of
-from plans.imports.queries.telling import bodies_for, editions_of
+from plans.imports.queries.telling import aliases_of, bodies_for, editions_of
 from plans.imports.rules.matching import fold
 from plans.imports.rules.proposal import as_fields, propose
+from plans.planning.models import Plan
 
 
 @transaction.atomic
-def remember_names(*, plan_import: PlanImport, names: Mapping[str, int | None], by: int | None) -> int:
+def remember_names(
+    *,
+    plan_import: PlanImport,
+    names: Mapping[str, int | None],
+    by: int | None,
+    seen: Mapping[str, int | None] | None = None,
+) -> int:
     """Remember whom words mean (word → organisation), for the rows of this import and later files of its plan.
 
     A word that means None is forgotten, in the plan's earlier editions too: it would come back from there.
-    Rows that somebody corrected stay as they are. Returns how many rows are read anew.
+    Rows that somebody corrected stay as they are. Returns how many rows are read anew. ``seen``: whom each word
+    meant when the person chose.
+
+    Raises:
+        StaleSave: somebody else said something else of the same words meanwhile.
     """
+    Plan.objects.select_for_update().get(pk=plan_import.plan_id)
+    if seen is not None:
+        _check_beside(plan_import, seen, names)
     words = {fold(written): (written, pk) for written, pk in names.items() if fold(written)}
     forgotten = [word for word, (_, pk) in words.items() if pk is None]
     PlanAlias.objects.filter(plan__in=editions_of(plan_import.plan_id), word__in=forgotten).delete()
@@ -41,6 +56,13 @@ def remember_names(*, plan_import: PlanImport, names: Mapping[str, int | None], 
     if words:
         record(by=by, verb="said whom words mean", thing=plan_import, after={**names, "rows": changed})
     return changed
+
+
+def _check_beside(plan_import: PlanImport, seen: Mapping[str, int | None], names: Mapping[str, int | None]) -> None:
+    known = {fold(written): pk for written, pk in aliases_of(plan_import.plan)}
+    merged = merge(seen, {written: known.get(fold(written)) for written in seen}, names)
+    if merged.clashes:
+        raise StaleSave(plan_import, merged.clashes)
 
 
 def _match_again(plan_import: PlanImport, words: Collection[str]) -> int:

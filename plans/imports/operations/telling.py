@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import F
 
 from areas.audit.operations import record
-from concordat.conflicts import StaleSave
+from concordat.conflicts import StaleSave, merge
 from plans.imports.models import ImportState, LegendEntry, PlanImport
 from plans.imports.operations.reading import begin_reading
 from plans.imports.rules.files import is_long
+from plans.imports.rules.questions import questions_in
 
 
 def tell_columns(*, plan_import: PlanImport, expected_version: int, columns: Mapping[str, str], by: int | None) -> None:
@@ -42,14 +43,22 @@ def bring_row_in(*, plan_import: PlanImport, row: str, by: int | None) -> None:
     _read_again(plan_import)
 
 
-def tell_legend(*, plan_import: PlanImport, meanings: Mapping[str, str], by: int | None) -> None:
+def tell_legend(
+    *, plan_import: PlanImport, meanings: Mapping[str, str], by: int | None, seen: Mapping[str, str] | None = None
+) -> None:
     """Say what marks mean, for this file and for later ones of its plan, and read the file again.
 
+    ``seen``: what each mark was taken to mean when the person chose. What somebody else changed meanwhile stays
+    where the person left it as it was.
+
     Raises:
-        StaleSave: the import was brought in or put aside, or is being read.
+        StaleSave: the import was brought in or put aside, or is being read; with ``clashes``, somebody else said
+            something else of the same marks meanwhile.
     """
     with transaction.atomic():
         held = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
+        if seen is not None:
+            meanings = _beside(held, seen, meanings)
         before = {mark: held.legend.get(mark, "") for mark in meanings}
         _receive_again(held, held.version, legend={**held.legend, **meanings})
         LegendEntry.objects.bulk_create(
@@ -63,6 +72,15 @@ def tell_legend(*, plan_import: PlanImport, meanings: Mapping[str, str], by: int
         )
         record(by=by, verb="said what marks mean", thing=plan_import, before=before, after=dict(meanings))
     _read_again(plan_import)
+
+
+def _beside(held: PlanImport, seen: Mapping[str, str], meanings: Mapping[str, str]) -> dict[str, str]:
+    """Return what marks mean by both of us. Raises ``StaleSave`` where we disagree."""
+    now = {one.mark: one.meaning for one in questions_in(held.reading)}
+    merged = merge(seen, {mark: now.get(mark, was) for mark, was in seen.items()}, meanings)
+    if merged.clashes:
+        raise StaleSave(held, merged.clashes)
+    return merged.values
 
 
 def _receive_again(plan_import: PlanImport, expected_version: int, **columns: Any) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -83,6 +84,12 @@ def page_of_difference(plan_import: PlanImport, show: Show, number: str) -> Page
     return Paginator(rows.order_by("row__position"), ROWS_ON_A_PAGE).get_page(number)
 
 
+def mark_of_conflicts(plan_import: PlanImport) -> str:
+    """Return a mark of how the conflicts are decided; it changes when somebody decides one (one statement)."""
+    decided = ComparedRow.objects.filter(plan_import=plan_import, kind=Kind.CONFLICT).order_by("pk")
+    return sha256(repr(list(decided.values_list("row", "decision"))).encode()).hexdigest()[:20]
+
+
 def page_with(plan_import: PlanImport, show: Show, position: int) -> str:
     """Return the number of the page on which a row stands (one statement)."""
     rows = ComparedRow.objects.filter(plan_import=plan_import, kind=show.value, row__position__lt=position)
@@ -116,6 +123,12 @@ def actions_to_match(plan_import: PlanImport, row: ComparedRow) -> list[tuple[in
     actions = Action.objects.filter(plan=plan_import.plan_id).exclude(pk__in=others.values("action"))
     ordered = actions.order_by("position", "pk")
     return [(pk, f"{number} {text}".strip()) for pk, number, text in ordered.values_list("pk", "number", "text")]
+
+
+def actions_in_words(plan_import: PlanImport, ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Return the words of these actions of the plan by their ids (one statement)."""
+    found = Action.objects.filter(plan=plan_import.plan_id, pk__in=[pk for pk in ids if pk is not None]).order_by("pk")
+    return {pk: f"{number} {text}".strip() for pk, number, text in found.values_list("pk", "number", "text")}
 
 
 def _told(one: ComparedRow, names: Mapping[str, Mapping[Any, str]], plan_year: int) -> RowTold:

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from areas.people.access import reach_of
+from concordat.conflicts import Difference, StaleSave
 from plans.imports.forms import MatchForm
-from plans.imports.models import PlanImport
+from plans.imports.models import ComparedRow, PlanImport
 from plans.imports.operations import ImportRefused
 from plans.imports.operations.comparing import compare_import
 from plans.imports.operations.deciding import decide, decide_all, match_row
@@ -22,8 +23,10 @@ from plans.imports.operations.refusals import ImportClosed, RowOpen
 from plans.imports.queries import import_for
 from plans.imports.queries.difference import (
     Tally,
+    actions_in_words,
     actions_to_match,
     compared_row,
+    mark_of_conflicts,
     page_of_difference,
     page_with,
     tally_of,
@@ -31,7 +34,10 @@ from plans.imports.queries.difference import (
 )
 from plans.imports.queries.telling import steps_of
 from plans.imports.rules.decisions import Disagreement, Show, read_decisions
-from plans.imports.rules.difference import AbsentDecision, Decision
+from plans.imports.rules.difference import AbsentDecision, Decision, Kind
+from plans.imports.rules.in_words import RowTold
+from plans.imports.views.conflict import conflict_about
+from plans.planning.views.conflict import Conflict
 
 #: Disagreements that are named one by one.
 MOST_TOLD = 5
@@ -63,6 +69,7 @@ def _page(
         "plan_import": plan_import,
         "plan": plan_import.plan,
         "tally": tally,
+        "decided": mark_of_conflicts(plan_import) if show is Show.CONFLICT else "",
         "tabs": [(one, f"{here}?show={one.value}", number) for one, number in _numbers(tally) if number or one is show],
         "show": show,
         "page": page,
@@ -102,12 +109,17 @@ def decisions(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespons
     """Keep what was decided on the page; bring everything in where that was pressed."""
     plan_import = import_for(reach_of(request.user), plan_id, import_id)
     then = request.POST.get("then", "")
+    sent = read_decisions(_lists(request.POST))
     try:
-        disagreed = decide(plan_import=plan_import, decisions=read_decisions(_lists(request.POST)), by=request.user.pk)
+        if then in ("all-file", "all-ours"):
+            every, seen = Decision(then.removeprefix("all-")), request.POST.get("decided")
+            disagreed = decide_all(
+                plan_import=plan_import, decision=every, decisions=sent, seen=seen, by=request.user.pk
+            )
+        else:
+            disagreed = decide(plan_import=plan_import, decisions=sent, by=request.user.pk)
         if disagreed:
             return _page(request, plan_import, problem=_otherwise(disagreed), status=409)
-        if then in ("all-file", "all-ours"):
-            decide_all(plan_import=plan_import, decision=Decision(then.removeprefix("all-")), by=request.user.pk)
         if then == "merge":
             return _merged(request, plan_import)
     except DifferenceOvertaken as overtaken:
@@ -119,7 +131,7 @@ def decisions(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespons
     except ImportRefused as refused:
         plan_import.refresh_from_db()
         return _page(request, plan_import, problem=refused, status=422)
-    if not then.startswith("page-"):
+    if not then.startswith(("page-", "show-")):
         messages.success(request, "Your decisions are saved. Nothing is in the plan yet.")
     return redirect(_back(plan_import, request.POST))
 
@@ -147,6 +159,9 @@ def _back(plan_import: PlanImport, sent: QueryDict) -> str:
             asked[name] = str(sent[name])[:20]
     if then.startswith("page-"):
         asked["page"] = then.removeprefix("page-")[:20]
+    if then.removeprefix("show-") in Show.values():
+        asked = QueryDict(mutable=True)
+        asked["show"] = then.removeprefix("show-")
     return f"{here}?{asked.urlencode()}" if asked else here
 
 
@@ -164,17 +179,39 @@ def compared(request: HttpRequest, plan_id: int, import_id: int, position: int) 
     """Show one row beside its action, and say which action it is."""
     plan_import = import_for(reach_of(request.user), plan_id, import_id)
     row, told = compared_row(plan_import, position)
-    here = reverse("import-difference", args=[plan_id, import_id])
-    form = MatchForm(
-        request.POST or None, row=row, actions=actions_to_match(plan_import, row), cancel_url=f"{here}?show={told.kind}"
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            match_row(plan_import=plan_import, row=row.row, action_id=form.cleaned_data["action"], by=request.user.pk)
-        except ImportRefused as refused:
-            messages.info(request, f"{refused}.")
-        else:
-            messages.success(request, f"Row {position} is compared with what you chose.")
-        return redirect(here)
+    form = _match_form(plan_import, row, told.kind, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _compared_page(request, plan_import, told, form)
+    mine, seen = form.cleaned_data["action"], form.cleaned_data["seen"]
+    shown = [seen] if "seen" in request.POST else None
+    try:
+        match_row(plan_import=plan_import, row=row.row, action_id=mine, seen=shown, by=request.user.pk)
+    except StaleSave:
+        now, told = compared_row(plan_import, position)
+        three = (now.action_id, mine, seen)
+        words = actions_in_words(plan_import, three)
+        theirs, chosen, before = (words.get(one, "A new action") for one in three)
+        conflict = conflict_about(plan_import, (Difference(f"Row {position}", theirs, chosen, before),))
+        again = _match_form(plan_import, now, told.kind, None, chosen=[mine])
+        return _compared_page(request, plan_import, told, again, conflict)
+    except ImportRefused as refused:
+        messages.info(request, f"{refused}.")
+    else:
+        messages.success(request, f"Row {position} is compared with what you chose.")
+    return redirect("import-difference", plan_id=plan_id, import_id=import_id)
+
+
+def _match_form(
+    plan_import: PlanImport, row: ComparedRow, kind: Kind, sent: QueryDict | None, chosen: Sequence[int | None] = ()
+) -> MatchForm:
+    back = f"{reverse('import-difference', args=[plan_import.plan_id, plan_import.pk])}?show={kind}"
+    return MatchForm(sent, row=row, actions=actions_to_match(plan_import, row), chosen=chosen, cancel_url=back)
+
+
+def _compared_page(
+    request: HttpRequest, plan_import: PlanImport, told: RowTold, form: MatchForm, conflict: Conflict | None = None
+) -> HttpResponse:
+    here = reverse("import-difference", args=[plan_import.plan_id, plan_import.pk])
     context = {"plan_import": plan_import, "plan": plan_import.plan, "row": told, "form": form, "here": here}
-    return render(request, "plans/imports/compared.html", context)
+    status = 409 if conflict else 200
+    return render(request, "plans/imports/compared.html", {**context, "conflict": conflict}, status=status)

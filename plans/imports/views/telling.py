@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from areas.audit.queries import entries_about
 from areas.people.access import reach_of
-from concordat.conflicts import StaleSave
+from concordat.conflicts import Difference, StaleSave
 from concordat.web.words import plural
 from plans.imports.forms import ColumnsForm, LegendForm, NamesForm
 from plans.imports.forms.telling import columns_in_words, headings_of
@@ -21,10 +21,10 @@ from plans.imports.operations import bring_row_in, remember_names, tell_columns,
 from plans.imports.queries import counts_of, import_for
 from plans.imports.queries.telling import aliases_of, steps_of, unknown_leads
 from plans.imports.rules.columns import Meaning
-from plans.imports.rules.questions import questions_in
+from plans.imports.rules.questions import MEANINGS, questions_in
+from plans.imports.views.conflict import conflict_about
 from plans.planning.queries.choices import organisations_for
 from plans.planning.rules.conflicts import differences
-from plans.planning.views.conflict import Conflict
 
 _MOST_LEFT_OUT = 300
 #: Heading rows are shown as columns.
@@ -66,10 +66,19 @@ def _overtaken(request: HttpRequest, current: PlanImport, form: ColumnsForm) -> 
     mine = {key: words[value] for key, value in chosen.items()}
     stored = columns_in_words(columns)
     differing = differences({key: stored.get(key, "") for key in mine}, mine, headings_of([*form.columns, *columns]))
-    entry = next(iter(entries_about("planimport", current.pk)), None)
-    who = entry.by.name if entry and entry.by else "Somebody else"
     again = ColumnsForm(None, columns=columns, version=current.version, chosen=chosen)
-    return _found_page(request, current, again, 409, conflict=Conflict("import", differing, who, None))
+    return _found_page(request, current, again, 409, conflict=conflict_about(current, differing))
+
+
+def _clashing(stale: StaleSave, words: Mapping[Any, str], nothing: str) -> tuple[Difference, ...]:
+    """Return what two people said of the same mark or word, with what was seen before, in words."""
+
+    def told(value: Any) -> str:
+        return words.get(value, nothing)
+
+    return tuple(
+        Difference(f"“{clash.name}”", told(clash.theirs), told(clash.mine), told(clash.base)) for clash in stale.clashes
+    )
 
 
 def _not_saved(form: ColumnsForm) -> str:
@@ -123,24 +132,41 @@ def legend(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
     plan_import = import_for(reach_of(request.user), plan_id, import_id)
     if elsewhere := _elsewhere(plan_import):
         return elsewhere
-    questions = questions_in(plan_import.reading)
-    form = LegendForm(request.POST or None, questions=questions)
+    form = LegendForm(request.POST or None, questions=questions_in(plan_import.reading))
     if request.method == "POST" and form.is_valid():
         try:
-            tell_legend(plan_import=plan_import, meanings=form.said(), by=request.user.pk)
-        except StaleSave:
-            messages.info(request, _CHANGED)
+            tell_legend(plan_import=plan_import, meanings=form.said(), seen=form.seen, by=request.user.pk)
+        except StaleSave as stale:
+            if stale.clashes:
+                again = LegendForm(None, questions=questions_in(stale.current.reading), chosen=form.said())
+                differing = _clashing(stale, dict(MEANINGS), "Not said")
+                return _legend_page(
+                    request, stale.current, again, 409, conflict=conflict_about(stale.current, differing)
+                )
+            messages.info(request, f"{_CHANGED} {_marks_not_saved(form)}")
             return redirect("import-legend", plan_id=plan_id, import_id=import_id)
         messages.success(request, "Saved. We will read these marks so in later files of this plan too.")
         return redirect(_after(plan_import, "import-legend"), plan_id=plan_id, import_id=import_id)
+    return _legend_page(request, plan_import, form)
+
+
+def _marks_not_saved(form: LegendForm) -> str:
+    words = dict(MEANINGS)
+    return f"Yours was not saved: {'; '.join(f'{mark}: {words[value]}' for mark, value in form.said().items())}."
+
+
+def _legend_page(
+    request: HttpRequest, plan_import: PlanImport, form: LegendForm, status: int = 200, **more: object
+) -> HttpResponse:
     context = {
         **_about(plan_import),
         "form": form,
-        "questions": questions,
+        "questions": form.questions,
         "own_legend": plan_import.reading.get("own_legend") or {},
         "steps": steps_of(plan_import, "import-legend"),
+        **more,
     }
-    return render(request, "plans/imports/legend.html", context)
+    return render(request, "plans/imports/legend.html", context, status=status)
 
 
 @login_required
@@ -150,24 +176,40 @@ def names(request: HttpRequest, plan_id: int, import_id: int) -> HttpResponse:
     plan_import = import_for(reach_of(request.user), plan_id, import_id)
     if elsewhere := _elsewhere(plan_import):
         return elsewhere
-    words = unknown_leads(plan_import)
-    known = aliases_of(plan_import.plan)
-    form = NamesForm(request.POST or None, words=words, known=known, organisations=organisations_for(plan_import.plan))
+    form = _names_form(plan_import, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        changed = remember_names(plan_import=plan_import, names=form.said(), by=request.user.pk)
+        try:
+            changed = remember_names(plan_import=plan_import, names=form.said(), seen=form.seen, by=request.user.pk)
+        except StaleSave as stale:
+            differing = _clashing(stale, dict(organisations_for(plan_import.plan)), "No one organisation")
+            again = _names_form(plan_import, None, chosen=form.said())
+            return _names_page(request, plan_import, again, 409, conflict=conflict_about(plan_import, differing))
         if changed:
             messages.success(
                 request, f"Saved. {plural(changed, 'row')} follow this now, and so will later files of this plan."
             )
         return redirect("import", plan_id=plan_id, import_id=import_id)
+    return _names_page(request, plan_import, form)
+
+
+def _names_form(plan_import: PlanImport, sent: QueryDict | None, **more: Any) -> NamesForm:
+    plan = plan_import.plan
+    words, known = unknown_leads(plan_import), aliases_of(plan)
+    return NamesForm(sent, words=words, known=known, organisations=organisations_for(plan), **more)
+
+
+def _names_page(
+    request: HttpRequest, plan_import: PlanImport, form: NamesForm, status: int = 200, **more: object
+) -> HttpResponse:
     context = {
         **_about(plan_import),
         "form": form,
-        "words": words,
-        "known": known,
+        "words": form.words,
+        "known": form.known,
         "steps": steps_of(plan_import, "import-names"),
+        **more,
     }
-    return render(request, "plans/imports/names.html", context)
+    return render(request, "plans/imports/names.html", context, status=status)
 
 
 def _about(plan_import: PlanImport) -> dict[str, Any]:

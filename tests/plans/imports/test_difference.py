@@ -75,7 +75,7 @@ def test_a_decided_conflict_keeps_one_text_and_the_files_other_field(cast: Cast,
 
 def test_all_conflicts_can_be_decided_at_once(cast: Cast) -> None:
     kept = _conflict(cast)
-    assert decide_all(plan_import=kept, decision=Decision.OURS, by=cast.olive.pk) == 1
+    assert decide_all(plan_import=kept, decision=Decision.OURS, by=cast.olive.pk) == []
     merged(cast, kept)
     cast.police_action.refresh_from_db()
     assert cast.police_action.text == "Train everybody, says Leah."

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from plans.imports.models import PlanImport
+from plans.imports.operations.deciding import match_row
 from plans.models import Action
 from plans.planning.operations import edit_action
 from tests.cast import Cast
@@ -201,3 +202,37 @@ def test_going_to_the_next_rows_keeps_what_was_chosen(
     )
     assert answer.url == _address(kept, "?page=2")
     assert kept.compared_rows.get(row__position=1).decision == "file"
+
+
+def test_going_to_another_kind_of_row_keeps_what_was_chosen(olive: Client, cast: Cast) -> None:
+    kept = _kept(cast)
+    answer = _decide(olive, kept, "show-new", **{"conflict-1": "ours"})
+    assert answer.request["QUERY_STRING"] == "show=new"
+    assert kept.compared_rows.get(row__position=1).decision == "ours"
+
+
+def test_all_conflicts_are_not_decided_over_what_a_colleague_has_decided_since(olive: Client, cast: Cast) -> None:
+    kept = _kept(cast)
+    decided = olive.get(_address(kept, "?show=conflict")).context["decided"]
+    kept.compared_rows.filter(kind="conflict").update(decision="file")
+    answer = _decide(olive, kept, "all-ours", show="conflict", decided=decided)
+    assert answer.status_code == 409
+    assert "The conflicts: they chose “Each for itself”, you chose “Keep ours in all”" in answer.content.decode()
+    assert kept.compared_rows.get(kind="conflict").decision == "file"
+    _decide(olive, kept, "all-ours", show="conflict", decided=answer.context["decided"])
+    assert kept.compared_rows.get(kind="conflict").decision == "ours"
+
+
+def test_a_row_that_a_colleague_matched_meanwhile_is_shown_with_both(olive: Client, cast: Cast) -> None:
+    kept = _kept(cast)
+    seen = olive.get(_address(kept, "1/")).context["form"]["seen"].value()
+    match_row(plan_import=kept, row=kept.rows.get(position=1), action_id=None, by=cast.leah.pk)
+    answer = olive.post(_address(kept, "1/"), {"action": "", "seen": seen}, follow=True)
+    assert answer.status_code == 200, "both say the same"
+    match_row(plan_import=kept, row=kept.rows.get(position=1), action_id=cast.police_action.pk, by=cast.leah.pk)
+    answer = olive.post(_address(kept, "1/"), {"action": "", "seen": cast.council_action.pk})
+    assert answer.status_code == 409
+    (told,) = answer.context["conflict"].differences
+    assert (told.theirs, told.base) == ("1 Train everybody.", "2 Review rotas of approved mental health professionals.")
+    assert (told.mine, answer.context["form"]["action"].value()) == ("A new action", "")
+    assert kinds_of(kept)[0] != "new"
