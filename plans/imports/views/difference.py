@@ -41,6 +41,8 @@ from plans.planning.views.conflict import Conflict
 
 #: Disagreements that are named one by one.
 MOST_TOLD = 5
+#: Pages of one row to which one goes from here, once what was chosen is saved.
+_ELSEWHERE = {"match-": "import-compared", "correct-": "import-row"}
 
 
 @login_required
@@ -131,7 +133,7 @@ def decisions(request: HttpRequest, plan_id: int, import_id: int) -> HttpRespons
     except ImportRefused as refused:
         plan_import.refresh_from_db()
         return _page(request, plan_import, problem=refused, status=422)
-    if not then.startswith(("page-", "show-")):
+    if not then.startswith(("page-", "show-", *_ELSEWHERE)):
         messages.success(request, "Your decisions are saved. Nothing is in the plan yet.")
     return redirect(_back(plan_import, request.POST))
 
@@ -154,6 +156,9 @@ def _back(plan_import: PlanImport, sent: QueryDict) -> str:
     here = reverse("import-difference", args=[plan_import.plan_id, plan_import.pk])
     asked = QueryDict(mutable=True)
     then = str(sent.get("then", ""))
+    what, _, position = then.partition("-")
+    if f"{what}-" in _ELSEWHERE and position.isascii() and position.isdigit() and len(position) < 9:
+        return reverse(_ELSEWHERE[f"{what}-"], args=[plan_import.plan_id, plan_import.pk, int(position)])
     for name in ("show", "page"):
         if sent.get(name):
             asked[name] = str(sent[name])[:20]

@@ -211,6 +211,14 @@ def test_going_to_another_kind_of_row_keeps_what_was_chosen(olive: Client, cast:
     assert kept.compared_rows.get(row__position=1).decision == "ours"
 
 
+@pytest.mark.parametrize(("then", "path"), [("match-1", "difference/1/"), ("correct-1", "rows/1/")])
+def test_going_to_a_row_keeps_what_was_chosen(olive: Client, cast: Cast, then: str, path: str) -> None:
+    kept = _kept(cast)
+    answer = _decide(olive, kept, then, **{"conflict-1": "ours"})
+    assert answer.request["PATH_INFO"].endswith(path)
+    assert kept.compared_rows.get(row__position=1).decision == "ours"
+
+
 def test_all_conflicts_are_not_decided_over_what_a_colleague_has_decided_since(olive: Client, cast: Cast) -> None:
     kept = _kept(cast)
     decided = olive.get(_address(kept, "?show=conflict")).context["decided"]
