@@ -40,6 +40,8 @@ def measured(plan: Any, rows: int = ROWS) -> dict[str, Any]:
         told |= _brought_in(plan, book)
         told["rows_bare"] = _timed(lambda: _insert_bare(rows))
     with _rolled_back():
+        told |= _sent_back(plan, book)
+    with _rolled_back():
         told["statements_tenth"] = _brought_in(plan, excel_plan(rows // 10))["statements"]
     return told
 
@@ -60,6 +62,32 @@ def _brought_in(plan: Any, book: bytes) -> dict[str, Any]:
     with CaptureQueriesContext(connection) as captured:
         apply_import(plan_import=kept, by=None)
     return {"keep": read - began, "apply": time.perf_counter() - read, "statements": len(captured)}
+
+
+def _sent_back(plan: Any, book: bytes) -> dict[str, Any]:
+    """Take the plan away as a workbook, change every row, and send it back, as somebody who is signed in."""
+    import pghistory
+
+    from plans.imports.operations import apply_import, read_upload
+    from plans.imports.operations.merging import merge_import
+    from plans.imports.rules.files import Upload
+    from plans.models import Plan
+    from tests.plans.imports.sheets import Sheet, taken_away
+
+    own = Plan.objects.create(partnership_id=plan.partnership_id, title="Measured", plan_year=2015, edition=99)
+    apply_import(plan_import=read_upload(plan=own, upload=Upload("plan.xlsx", book, 2015), by=None), by=None)
+    sheet = Sheet(taken_away(own))
+    place = sheet.heads.index("Measure") + 1
+    for row in range(2, sheet.page.max_row + 1):
+        sheet.page.cell(row, place).value = f"{row}% of people"
+    data = sheet.saved()
+    with pghistory.context(user=None):
+        began = time.perf_counter()
+        kept = read_upload(plan=own, upload=Upload("plan.xlsx", data, 2015), by=None)
+        read = time.perf_counter()
+        done = merge_import(plan_import=kept, by=None)
+        assert done.changed == sheet.page.max_row - 1
+        return {"back_read": read - began, "back_merge": time.perf_counter() - read}
 
 
 def word_plan(rows: int) -> bytes:

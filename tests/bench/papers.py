@@ -22,6 +22,8 @@ def large_plans(service: Service) -> Iterator[Result]:
         yield Result(f"dry run of 6,000 rows of {name}", told[name], "s", 5)
     yield _ratio("bringing in 6,000 rows ÷ bare inserts", told["apply"], told["rows_bare"])
     yield Result("bringing in 6,000 rows", told["apply"], "s", 10)
+    yield Result("dry run of a workbook of 6,000 rows sent back, each changed", told["back_read"], "s", 5)
+    yield Result("bringing in a workbook of 6,000 rows sent back", told["back_merge"], "s", 10)
     yield Result("statements to bring in 6,000 rows", told["statements"], "", told["statements_tenth"], "as for 600")
 
 
