@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans.imports.rules.matching import Body, match_body
+from plans.imports.rules.writing import writing_warnings
 from plans.planning.rules.actions import MOST_LETTERS, NewAction
 from plans.planning.rules.states import DeliveryState, is_live, needs_reason
 
@@ -32,6 +33,7 @@ def propose(row: Mapping[str, Any], bodies: Sequence[Body], standards: Mapping[s
     partners = _partners(row, bodies, warnings)
     state, confidence, reason = _standing(row, warnings)
     texts = {name: _cut(name, str(row.get(key) or ""), warnings) for name, key in _TEXTS.items()}
+    warnings.extend(writing_warnings(*(texts[name] for name in ("text", "outcome", "indicator", "progress"))))
     action = NewAction(
         **texts,
         lead_id=lead,
