@@ -149,11 +149,14 @@ class NamesForm(ConcordatForm):
         shown = [*((one.written, "") for one in words), *((written, str(pk)) for written, pk in known if pk in offered)]
         super().__init__(*args, initial={"asked": write_asked(shown)}, **kwargs)
         asked = read_asked(str(self.data.get("asked", ""))) or shown
-        self.words = [now.get(written) or Word(written, 0) for written, pk in asked if not pk.isdigit()]
-        self.known = {written: int(pk) for written, pk in asked if pk.isdigit() and int(pk) in offered}
+        self.words = [now.get(written) or Word(written, 0) for written, pk in asked if not pk.isdecimal()]
+        meant = [(written, int(pk)) for written, pk in asked if pk.isdecimal()]
+        # Numbered as on the page, whoever has left the partnership since.
+        self.places = {written: f"k{number}" for number, (written, pk) in enumerate(meant) if pk in offered}
+        self.known = {written: pk for written, pk in meant if pk in offered}
         chosen = chosen or {}
-        for number, (written, pk) in enumerate(self.known.items()):
-            self.fields[f"k{number}"] = forms.TypedChoiceField(
+        for written, pk in self.known.items():
+            self.fields[self.places[written]] = forms.TypedChoiceField(
                 label=f"Who is “{written}”?",
                 choices=[("", "Forget this word"), *organisations],
                 initial=chosen.get(written, pk),
@@ -176,7 +179,7 @@ class NamesForm(ConcordatForm):
     def pieces(self) -> Sequence[Any]:
         """Ask first about what is not known."""
         asked = [f"w{number}" for number in range(len(self.words))]
-        known = [f"k{number}" for number in range(len(self.known))]
+        known = self.places.values()
         return [*asked, *([Section("What you said before", *known)] if known else [])]
 
     @property
@@ -188,8 +191,8 @@ class NamesForm(ConcordatForm):
         """Return word → organisation, for the words that were answered, and None for what is to be forgotten."""
         found = {one.written: self.cleaned_data[f"w{number}"] for number, one in enumerate(self.words)}
         answered: dict[str, int | None] = {written: pk for written, pk in found.items() if pk is not None}
-        for number, (written, before) in enumerate(self.known.items()):
-            now = self.cleaned_data[f"k{number}"]
+        for written, before in self.known.items():
+            now = self.cleaned_data[self.places[written]]
             if now != before:
                 answered[written] = now
         return answered

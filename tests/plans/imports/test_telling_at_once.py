@@ -105,6 +105,20 @@ def test_a_word_that_was_forgotten_meanwhile_is_not_brought_back(cast: Cast, kep
     assert aliases_of(kept.plan) == [("Zebra", cast.police.pk)]
 
 
+def test_a_word_whose_organisation_has_left_since_does_not_move_the_others(cast: Cast, kept: PlanImport) -> None:
+    olive = signed_in(cast.olive)
+    send(olive, kept, "names", {**page(olive, kept, "names"), "w0": cast.trust.pk, "w1": cast.council.pk})
+    mine = page(olive, kept, "names")
+    cast.partnership.memberships_of.filter(organisation=cast.trust).delete()
+    send(olive, kept, "names", {**mine, "k1": cast.police.pk})
+    assert aliases_of(kept.plan) == [("NTX", cast.trust.pk), ("Zebra", cast.police.pk)]
+
+
+def test_a_number_that_is_none_is_no_organisation(cast: Cast, kept: PlanImport) -> None:
+    answer = send(signed_in(cast.olive), kept, "names", {"asked": write_asked([("NTX", "²")]), "w0": cast.trust.pk})
+    assert (answer.status_code, aliases_of(kept.plan)) == (302, [("NTX", cast.trust.pk)])
+
+
 @pytest.mark.parametrize(
     "text", ["", "nonsense", "{}", "[1]", '[["a"]]', '[["", "x"]]', '[["a\\u0000", ""]]', "[" * 3000, '[["a", 1]]']
 )
