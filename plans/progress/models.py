@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from plans.planning.models import Action
 from plans.planning.rules.states import BELOW_ON_TRACK, Confidence, DeliveryState
@@ -15,8 +16,10 @@ class ProgressUpdate(models.Model):
     """A dated entry about an action: state, confidence, a sentence. "Still true" is one too.
 
     ``period`` is the reporting period, written "2026-27-Q2". ``submission_key`` makes a form that
-    is sent twice one row. ``beside``, only on a row just recorded: the fields of the action that
-    somebody else changed while it was written; None where nobody did.
+    is sent twice one row. ``at`` is the hour it tells of and may lie in the past, ``recorded_at`` the hour
+    it was written down; None for the updates of before that was kept: then they are the same.
+    ``beside``, only on a row just recorded: the fields of the action that somebody else changed while
+    it was written; None where nobody did.
     """
 
     beside: tuple[str, ...] | None = None
@@ -30,6 +33,7 @@ class ProgressUpdate(models.Model):
     period = models.CharField(max_length=12)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="updates")
     at = models.DateTimeField()
+    recorded_at = models.DateTimeField(null=True, editable=False, db_default=Now())
     submission_key = models.UUIDField(unique=True, null=True, blank=True)
 
     class Meta:

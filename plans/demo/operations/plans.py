@@ -114,6 +114,7 @@ class PlanWriter:
                 self._period(news.at.date()),
                 by_lead if news.by_lead else written.officer,
                 news.at,
+                news.at,
             )
         if last:
             self._evidence(action, update, f"{made_at:%Y-%m-%d}/{draft.line.text}", last.at, by_lead)

@@ -64,7 +64,7 @@ _COLUMNS: dict[str, tuple[type[models.Model], str]] = {
     "milestones": (Milestone, "action_id position text due"),
     "updates": (
         ProgressUpdate,
-        "action_id delivery_state confidence narrative reason still_true period by_id at",
+        "action_id delivery_state confidence narrative reason still_true period by_id at recorded_at",
     ),
     "evidence": (Evidence, _EVIDENCE),
 }

@@ -34,7 +34,7 @@ _STANDING = "a.delivery_state NOT IN ('merged', 'withdrawn')"
 _EXPECTED = f"a.created_at < p.began AND ({_LIVE} OR a.last_heard_at >= p.before)"
 #: The newest word mostly tells whether there was one in that period; only where it is younger are updates asked.
 _ON_TIME = f"""{_EXPECTED} AND a.last_heard_at >= p.before AND (a.last_heard_at < p.began OR EXISTS (
-    SELECT 1 FROM plans_progressupdate u WHERE u.action_id = a.id AND u.at >= p.before AND u.at < p.began))"""
+    SELECT 1 FROM plans_progressupdate u WHERE u.action_id = a.id AND u.at >= p.before AND u.at < p.began AND {{said}}))"""
 
 #: Which actions a count counts (``a`` the action; ``p`` its plan with ``day`` and the hours of its periods).
 _WHICH = {
@@ -64,7 +64,7 @@ def counted_with(day: str, joins: str = "", where: str = "TRUE", source: Source 
     of just the rows that were counted. An action with standards in two sections is in both parts, and once in
     ``counted``; ``section_id`` is NULL in the part of the actions without a standard.
     """
-    flags = ", ".join(f"COALESCE({condition}, FALSE) AS {name}" for name, condition in _WHICH.items())
+    flags = ", ".join(f"COALESCE({one.format(said=source.said)}, FALSE) AS {name}" for name, one in _WHICH.items())
     sums = ", ".join(f"count(*) FILTER (WHERE t.{name}) AS {name}" for name in _WHICH)
     zeros = ", ".join(f"COALESCE(g.{name}, 0) AS {name}" for name in _WHICH)
     totals = ", ".join(f"COALESCE(c.{name}, 0) AS {name}" for name in _WHICH)

@@ -12,7 +12,8 @@ from plans.planning.queries.since import beginning_of
 class Source:
     """Names of tables. Those of the past are made by ``before``, which needs ``%(end)s``.
 
-    ``declared`` and ``drafted``: SQL for which declarations (``d``) there were.
+    ``declared`` and ``drafted``: SQL for which declarations (``d``) there were; ``said``: for which updates
+    (``u``) had been written down, since one may tell of an earlier day.
     """
 
     plans: str = "plans_plan"
@@ -23,6 +24,7 @@ class Source:
     before: str = ""
     declared: str = "TRUE"
     drafted: str = "TRUE"
+    said: str = "TRUE"
 
 
 NOW = Source()
@@ -53,6 +55,7 @@ THEN = Source(
     before=_STOOD,
     declared="d.signed_on <= %(today)s",
     drafted="d.created_at < %(end)s",
+    said="COALESCE(u.recorded_at, u.at) < %(end)s",
 )
 
 

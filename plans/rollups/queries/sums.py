@@ -83,7 +83,7 @@ def section_sums(today: date, *, region_id: int | None = None, source: Source = 
         FROM ({home}) home JOIN {source.sections} f ON f.plan_id = home.plan_id
             LEFT JOIN plans_section sc ON sc.id = f.section_id LEFT JOIN plans_framework fw ON fw.id = sc.framework_id
         WHERE {chosen} GROUP BY home.region_id, f.section_id, fw.slug, sc.id
-        ORDER BY home.region_id, fw.slug NULLS LAST, sc.position"""
+        ORDER BY home.region_id, fw.slug NULLS LAST, sc.position, sc.id"""
     with connection.cursor() as cursor:
         cursor.execute(sql, {"today": today, "end": end_of(today), "region": region_id})
         return [SectionSums._make((*row[:5], Figures._make(map(int, row[5:])))) for row in cursor.fetchall()]

@@ -1,4 +1,7 @@
-"""Many random histories at once: stored figures equal a count in plain Python. HISTORIES=10000 takes three minutes."""
+"""Many random histories at once: stored figures equal a count in plain Python, then and when they are past.
+
+HISTORIES=10000 takes some minutes, SEED=7 plays another country.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,15 @@ from areas.models import LocalArea, Organisation, OrganisationKind, Partnership,
 from plans.models import Action, Framework, Plan, ProgressUpdate, Section, Standard
 from plans.planning.rules.states import AgeGroup, Confidence, DeliveryState, Rhythm
 from plans.rollups.operations import refresh_marked_plans, verify
-from plans.rollups.queries import area_rows, region_sums
+from plans.rollups.queries import area_rows, counted_with, figures_on, region_sums, section_sums
+from plans.rollups.queries.positions import Position
+from plans.rollups.queries.sources import THEN, end_of
 from plans.rollups.rules import COUNTS, Figures, add_up
 from tests.cast import make_area
 from tests.plans.rollups.recount import recount
 
 HISTORIES = int(os.environ.get("HISTORIES", "1000"))
+SEED = int(os.environ.get("SEED", "20261126"))
 DAYS = (date(2026, 6, 10), date(2026, 8, 20), date(2026, 11, 23))
 _FIELDS = [
     "plan_id",
@@ -35,6 +41,7 @@ _FIELDS = [
     "created_at",
 ]
 _TYPES = ["bigint", "text", "text", "text", "date", "bigint", "text", "text", "timestamptz", "timestamptz"]
+_HISTORIES = ("plans_planevent", "plans_actionevent", "plans_actionstandardevent")
 
 
 class Histories:
@@ -86,9 +93,11 @@ class Histories:
             touched |= {one.plan_id}
             self._edit(one, day)
             touched |= {one.plan_id}
-        self._write(happened)
+        self._write(happened, _noon(day))
         with connection.cursor() as cursor:
             cursor.execute("UPDATE plans_plan SET change_mark = change_mark + 1 WHERE id = ANY(%s)", [sorted(touched)])
+            for table in _HISTORIES:
+                cursor.execute(f"UPDATE {table} SET pgh_created_at = %s WHERE pgh_created_at = now()", [_noon(day)])
         refresh_marked_plans(day)
 
     def _edit(self, one: Action, day: date) -> None:
@@ -111,7 +120,7 @@ class Histories:
         one.last_heard_at = _noon(max(self.heard[one.pk])) if self.heard[one.pk] else None
         self.links[one.pk] = set(rng.sample(self.standards, rng.choice((0, 1, 1, 2, 3))))
 
-    def _write(self, actions: list[Action]) -> None:
+    def _write(self, actions: list[Action], now: datetime) -> None:
         ids = [one.pk for one in actions]
         columns = ", ".join(f"%s::{kind}[]" for kind in _TYPES)
         settings = ", ".join(f"{name} = v.{name}" for name in _FIELDS)
@@ -126,7 +135,7 @@ class Histories:
         link.objects.bulk_create(link(action_id=pk, standard=one) for pk in ids for one in self.links[pk])
         known = Counter(ProgressUpdate.objects.filter(action__in=ids).order_by().values_list("action", flat=True))
         ProgressUpdate.objects.bulk_create(
-            ProgressUpdate(action_id=pk, delivery_state="in_progress", period="", at=_noon(day))
+            ProgressUpdate(action_id=pk, delivery_state="in_progress", period="", at=_noon(day), recorded_at=now)
             for pk in ids
             for day in self.heard[pk][known[pk] :]
         )
@@ -173,17 +182,46 @@ def _home(areas: set[LocalArea]) -> int | None:
     return min(counted, key=lambda n: (-counted[n], n)) if counted else None
 
 
+def _stood(day: date) -> tuple[dict[Any, Figures], dict[Any, Figures]]:
+    """Return what the histories say of every plan, and of every plan and section, at the end of a day."""
+    counts = ", ".join(COUNTS)
+    found = []
+    for table, width in (("counted", 1), ("parts", 2)):
+        keys = "plan_id" if width == 1 else "plan_id, section_id"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH {counted_with('%(today)s::date', source=THEN)} SELECT {keys}, {counts} FROM {table}",
+                {"today": day, "end": end_of(day)},
+            )
+            rows = cursor.fetchall()
+        found.append({row[0] if width == 1 else row[:width]: Figures(*row[width:]) for row in rows})
+    return found[0], found[1]
+
+
 @pytest.mark.django_db
 @pytest.mark.time_limit(400)
 def test_after_many_histories_every_figure_equals_a_recount() -> None:
-    country = Histories(seed=20261126)
+    country = Histories(SEED)
+    told: dict[date, Any] = {}
     for day, share in zip(DAYS, (1.0, 0.4, 0.4), strict=True):
         country.live_through(day, share)
         plans, parts = country.expected(day)
         assert _stored("plans_planfigures", "plan_id") == plans
         assert _stored("plans_sectionfigures", "plan_id, section_id") == parts
         _regions_add_up(country, plans, day)
+        told[day] = (plans, parts, Position(day, area_rows(day), region_sums(day), section_sums(day)))
     assert verify() == []
+    for day, (plans, parts, position) in told.items():
+        assert _stood(day) == (plans, parts)
+        _is_as_it_was(figures_on(day), position)
+
+
+def _is_as_it_was(found: Position, position: Position) -> None:
+    assert found.areas == position.areas
+    assert [one._replace(counted_at=None) for one in found.regions] == [
+        one._replace(counted_at=None) for one in position.regions
+    ]
+    assert found.sections == position.sections
 
 
 def _regions_add_up(country: Histories, plans: dict[int, Figures], day: date) -> None:

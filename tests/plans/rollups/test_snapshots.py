@@ -11,8 +11,9 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from plans.models import Action, ActionStandard, Plan, Snapshot
+from plans.models import Action, ActionStandard, Plan, ProgressUpdate, Section, Snapshot
 from plans.planning.operations import mark_changed
+from plans.planning.queries.since import beginning_of
 from plans.rollups.operations import NotOver, refresh_plans, take_missing_snapshots, take_snapshots
 from plans.rollups.queries import area_rows, figures_on, region_sums, section_sums, snapshots_of
 from plans.rollups.rules import SnapshotScope
@@ -52,6 +53,39 @@ def test_what_happened_later_is_not_in_a_past_day(past: Cast) -> None:
     assert (north.figures.total, north.figures.complete) == (2, 0)
     parts = {part.code: part.figures.total for part in figures_on(DAY).sections if part.region_id == past.region.pk}
     assert parts == {"A": 1, "": 1}
+
+
+def test_news_of_an_earlier_day_counts_from_when_it_was_written_down(past: Cast) -> None:
+    heard, told = beginning_of(date(2026, 9, 20)), beginning_of(date(2026, 10, 20))
+    Action.objects.filter(pk=past.police_action.pk).update(
+        last_heard_at=heard, created_at=beginning_of(date(2026, 2, 1))
+    )
+    Action.pgh_event_model.objects.update(pgh_created_at=heard)  # type: ignore[attr-defined]
+    ProgressUpdate.objects.create(
+        action=past.police_action,
+        delivery_state="in_progress",
+        period="2026-27-Q1",
+        at=beginning_of(date(2026, 6, 15)),
+        recorded_at=told,
+    )
+    assert [_on_time(day, past) for day in (DAY, date(2026, 10, 19))] == [0, 1]
+    refresh_plans(None, DAY)
+    assert region_sums(DAY, region_id=past.region.pk)[0].figures.on_time == 1
+
+
+def _on_time(day: date, cast: Cast) -> int:
+    return figures_on(day, region_id=cast.region.pk).regions[0].figures.on_time
+
+
+def test_sections_that_share_a_place_come_in_one_order(past: Cast) -> None:
+    framework = past.standard.section.framework
+    made = [Section.objects.create(framework=framework, code=code, title=code, position=2) for code in "DCB"]
+    refresh_plans(None, DAY)
+    mine = [
+        one for one in section_sums(DAY) if one.region_id == past.region.pk and one.section_id in {s.pk for s in made}
+    ]
+    assert [one.code for one in mine] == ["D", "C", "B"]
+    assert section_sums(DAY) == figures_on(DAY).sections
 
 
 def test_before_a_plan_was_written_there_is_none(past: Cast) -> None:
