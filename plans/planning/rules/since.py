@@ -153,14 +153,22 @@ def _change(now: Standing, before: Standing | None, by_id: Mapping[int, Standing
 
 
 def _moves(before: Standing, now: Standing) -> list[Mark]:
-    """Return where it went: out of the plan, back into it, forwards or backwards."""
-    if not now.is_live:
-        return [_GONE[now.delivery_state]] if now.delivery_state != before.delivery_state else []
-    if not before.is_live:
-        return [Mark.RETURNED]
     later = bool(before.due and now.due and now.due > before.due)
-    far = _HOW_FAR[now.delivery_state] - _HOW_FAR[before.delivery_state]
-    well = _HOW_WELL[now.confidence] - _HOW_WELL.get(before.confidence, 2) if now.confidence else 0
+    return moves(before.delivery_state, before.confidence, now.delivery_state, now.confidence, later=later)
+
+
+def moves(state: str, confidence: str, now: str, now_confidence: str, *, later: bool) -> list[Mark]:
+    """Return where an action went: out of the plan, back into it, forwards or backwards.
+
+    It stood in ``state`` with ``confidence`` and stands in ``now`` with ``now_confidence``; ``later``: its last
+    day was put off.
+    """
+    if not is_live(now):
+        return [_GONE[now]] if now != state else []
+    if not is_live(state):
+        return [Mark.RETURNED]
+    far = _HOW_FAR[now] - _HOW_FAR[state]
+    well = _HOW_WELL[now_confidence] - _HOW_WELL.get(confidence, 2) if now_confidence else 0
     if later or far < 0 or well < 0:
         return [Mark.SLIPPED]
     return [Mark.MOVED] if far > 0 or well > 0 else []

@@ -1,7 +1,9 @@
 """Reads of figures: counted from the rows, stored, and added up over areas and regions."""
 
 from plans.rollups.queries.areas import area_rows
+from plans.rollups.queries.between import MovedAction, difference, moved_actions
 from plans.rollups.queries.counting import Difference, counted_with, differences, plans_behind, waited_longest
+from plans.rollups.queries.moments import Moment, edition_moment, end_of_day, today_moment
 from plans.rollups.queries.positions import Position, figures_on, snapshots_of
 from plans.rollups.queries.sums import (
     RegionSums,
@@ -14,18 +16,25 @@ from plans.rollups.queries.sums import (
 
 __all__ = [
     "Difference",
+    "Moment",
+    "MovedAction",
     "Position",
     "RegionSums",
     "SectionSums",
     "StandardReach",
     "area_rows",
     "counted_with",
+    "difference",
     "differences",
+    "edition_moment",
+    "end_of_day",
     "figures_on",
+    "moved_actions",
     "plans_behind",
     "region_sums",
     "section_sums",
     "snapshots_of",
     "standard_reach",
+    "today_moment",
     "waited_longest",
 ]

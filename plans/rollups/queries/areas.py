@@ -13,13 +13,13 @@ from plans.rollups.queries.sources import NOW, Source, end_of
 from plans.rollups.rules import COUNTS, AreaRow, Figures, StageFacts, is_stale, stage_of
 
 
-def in_force(source: Source) -> str:
-    """Return SQL for the plans of a source beside the editions that refresh them: goes with ``IN_FORCE_WHERE``."""
-    return f"({source.plans} p LEFT JOIN {source.plans} newer ON newer.refreshes_id = p.id)"
+def in_force(plans: str) -> str:
+    """Return SQL for a table of plans beside the editions that refresh them: goes with ``IN_FORCE_WHERE``."""
+    return f"({plans} p LEFT JOIN {plans} newer ON newer.refreshes_id = p.id)"
 
 
 #: Which editions figures count, in SQL; the same as ``Plan.objects.in_force()``.
-IN_FORCE = in_force(NOW)
+IN_FORCE = in_force(NOW.plans)
 IN_FORCE_WHERE = "newer.published_on IS NULL AND (p.published_on IS NOT NULL OR p.refreshes_id IS NULL)"
 
 
@@ -65,7 +65,7 @@ def _plans(chosen: str, seen: str, source: Source) -> str:
         sum(f.complete) FILTER (WHERE {_PUBLISHED}) AS public_complete,
         max(f.last_heard_at) FILTER (WHERE {seen}) AS last_heard_at,
         max({_HEARD_UNTIL}) FILTER (WHERE f.live > 0 AND {seen}) AS heard_until, {sums}
-    FROM plans_plan_areas pa JOIN {in_force(source)} ON p.id = pa.plan_id
+    FROM plans_plan_areas pa JOIN {in_force(source.plans)} ON p.id = pa.plan_id
         LEFT JOIN {source.figures} f ON f.plan_id = p.id
     WHERE {IN_FORCE_WHERE} AND pa.localarea_id IN ({chosen}) GROUP BY pa.localarea_id"""
 

@@ -30,21 +30,29 @@ class Source:
 NOW = Source()
 
 #: The newest version of each row before the end of the day. A link of before there was a history counts as old.
-_STOOD = """
-    past_plan AS MATERIALIZED (
+_STOOD = {
+    "plan": """
         SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS id, 0::bigint AS change_mark, rhythm, workflow_state,
             published_on, refreshes_id, created_at
-        FROM plans_planevent WHERE pgh_created_at < %(end)s ORDER BY pgh_obj_id, pgh_id DESC),
-    past_action AS MATERIALIZED (
+        FROM plans_planevent WHERE pgh_created_at < {end} ORDER BY pgh_obj_id, pgh_id DESC""",
+    "action": """
         SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS id, plan_id, delivery_state, confidence, due, lead_id,
             indicator, age_group, last_heard_at, created_at
-        FROM plans_actionevent WHERE pgh_created_at < %(end)s ORDER BY pgh_obj_id, pgh_id DESC),
-    past_link AS MATERIALIZED (
+        FROM plans_actionevent WHERE pgh_created_at < {end} ORDER BY pgh_obj_id, pgh_id DESC""",
+    "link": """
         SELECT action_id, standard_id FROM (
             SELECT DISTINCT ON (action_id, standard_id) action_id, standard_id, pgh_label
-            FROM plans_actionstandardevent WHERE pgh_created_at < %(end)s OR pgh_label = 'known'
+            FROM plans_actionstandardevent WHERE pgh_created_at < {end} OR pgh_label = 'known'
             ORDER BY action_id, standard_id, pgh_id DESC) newest
-        WHERE pgh_label <> 'delete'),"""
+        WHERE pgh_label <> 'delete'""",
+}
+
+
+def stood(prefix: str, end: str, *parts: str) -> str:
+    """Return CTEs ``<prefix>_plan``, ``<prefix>_action``, ``<prefix>_link`` (or ``parts`` of them) of before ``end``."""
+    chosen = parts or tuple(_STOOD)
+    return "".join(f"\n    {prefix}_{part} AS MATERIALIZED ({_STOOD[part].format(end=end)})," for part in chosen)
+
 
 THEN = Source(
     plans="past_plan",
@@ -52,7 +60,7 @@ THEN = Source(
     links="past_link",
     figures="counted",
     sections="parts",
-    before=_STOOD,
+    before=stood("past", "%(end)s"),
     declared="d.signed_on <= %(today)s",
     drafted="d.created_at < %(end)s",
     said="COALESCE(u.recorded_at, u.at) < %(end)s",

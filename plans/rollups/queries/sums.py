@@ -15,17 +15,18 @@ _IN_REGION = """EXISTS (SELECT 1 FROM plans_plan_areas pr JOIN areas_localarea a
     WHERE pr.plan_id = p.id AND ar.region_id = %(region)s)"""
 
 
-def _home(which: str, source: Source) -> str:
+def home(which: str, plans: str, today: str = "%(today)s") -> str:
     """Return SQL for each plan in force with the one region its actions are counted in.
 
-    That is the region of most of its areas of today, the one with the first GSS code among
-    equals: so regions add up to the nation.
+    ``plans``: the table of plans, ``today``: SQL for the day. That is the region of most of its areas of that
+    day, the one with the first GSS code among equals: so regions add up to the nation.
     """
+    current = CURRENT.replace("%(today)s", today)
     return f"""
     SELECT DISTINCT ON (p.id) p.id AS plan_id, a.region_id
-    FROM {in_force(source)} JOIN plans_plan_areas pa ON pa.plan_id = p.id
+    FROM {in_force(plans)} JOIN plans_plan_areas pa ON pa.plan_id = p.id
         JOIN areas_localarea a ON a.id = pa.localarea_id JOIN areas_region r ON r.id = a.region_id
-    WHERE {IN_FORCE_WHERE} AND {CURRENT} AND {which}
+    WHERE {IN_FORCE_WHERE} AND {current} AND {which}
     GROUP BY p.id, a.region_id, r.gss_code ORDER BY p.id, count(*) DESC, r.gss_code"""
 
 
@@ -44,13 +45,13 @@ class RegionSums(NamedTuple):
 
 def region_sums(today: date, *, region_id: int | None = None, source: Source = NOW) -> list[RegionSums]:
     """Return all regions (or one) by name, the plans of their areas added up, each once (one statement)."""
-    home = _home("TRUE" if region_id is None else _IN_REGION, source)
+    homes = home("TRUE" if region_id is None else _IN_REGION, source.plans)
     chosen = "TRUE" if region_id is None else "r.id = %(region)s"
     sums = ", ".join(f"COALESCE(sum(f.{name}), 0)" for name in COUNTS)
     sql = f"""{counted_before(source)}
         SELECT r.id, r.slug, r.name, r.gss_code, count(home.plan_id), max(f.last_heard_at),
             max(f.counted_at), {sums}
-        FROM areas_region r LEFT JOIN ({home}) home ON home.region_id = r.id
+        FROM areas_region r LEFT JOIN ({homes}) home ON home.region_id = r.id
             LEFT JOIN {source.figures} f ON f.plan_id = home.plan_id
         WHERE {chosen} GROUP BY r.id ORDER BY r.name"""
     with connection.cursor() as cursor:
@@ -74,13 +75,13 @@ class SectionSums(NamedTuple):
 
 def section_sums(today: date, *, region_id: int | None = None, source: Source = NOW) -> list[SectionSums]:
     """Return a row a region and section, in order, the actions without a standard last (one statement)."""
-    home = _home("TRUE" if region_id is None else _IN_REGION, source)
+    homes = home("TRUE" if region_id is None else _IN_REGION, source.plans)
     chosen = "TRUE" if region_id is None else "home.region_id = %(region)s"
     sums = ", ".join(f"sum(f.{name})" for name in COUNTS)
     sql = f"""{counted_before(source)}
         SELECT home.region_id, f.section_id, COALESCE(fw.slug, ''), COALESCE(sc.code, ''),
             COALESCE(sc.title, 'Without a standard'), {sums}
-        FROM ({home}) home JOIN {source.sections} f ON f.plan_id = home.plan_id
+        FROM ({homes}) home JOIN {source.sections} f ON f.plan_id = home.plan_id
             LEFT JOIN plans_section sc ON sc.id = f.section_id LEFT JOIN plans_framework fw ON fw.id = sc.framework_id
         WHERE {chosen} GROUP BY home.region_id, f.section_id, fw.slug, sc.id
         ORDER BY home.region_id, fw.slug NULLS LAST, sc.position, sc.id"""
