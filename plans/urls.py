@@ -7,6 +7,7 @@ from plans.dashboards.urls import urlpatterns as dashboards
 from plans.evidence.urls import urlpatterns as evidence
 from plans.exports.urls import urlpatterns as exports
 from plans.imports.urls import urlpatterns as imports
+from plans.opendata.urls import urlpatterns as opendata
 from plans.planning.urls import urlpatterns as planning
 from plans.progress.urls import urlpatterns as progress
 from plans.public.urls import urlpatterns as public
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *calendars,
     *dashboards,
     *exports,
+    *opendata,
 ]

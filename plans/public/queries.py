@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -72,22 +72,35 @@ def choice_of(plan: Plan) -> tuple[Choice, int]:
     return (before.choice if before else Choice()), 0
 
 
+def choices_in_force() -> dict[int, Choice]:
+    """Return what each published plan in force shows, by its id: what ``choice_of`` says of each (one statement)."""
+    names = [f.name for f in fields(Choice)]
+    own = [f"public_choice__{name}" for name in names]
+    before = [f"refreshes__public_choice__{name}" for name in names]
+    found = {}
+    for plan_id, *said in Plan.objects.in_force().published().order_by().values_list("pk", *own, *before):
+        newest = said[: len(names)] if said[0] is not None else said[len(names) :]
+        found[plan_id] = Choice(*map(bool, newest))
+    return found
+
+
 def actions_of(plan: Plan) -> QuerySet[Action]:
     """Return the actions of a plan with the newest sentence that may be read and whether newer words are kept."""
+    actions = with_what_was_said(Action.objects.filter(plan=plan).select_related("theme", "lead"))
+    return actions.order_by("position", "pk")
+
+
+def with_what_was_said(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Return actions with the newest sentence that may be read, and whether the newest word is kept inside."""
     updates = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-at", "-pk")
     kept = HeldBack.objects.filter(update=OuterRef("pk"))
     readable = updates.exclude(narrative="").filter(~Exists(kept))
     newest = updates.filter(still_true=False).annotate(kept=Exists(kept))
-    return (
-        Action.objects.filter(plan=plan)
-        .select_related("theme", "lead")
-        .annotate(
-            told=Subquery(readable.values("narrative")[:1]),
-            told_at=Subquery(readable.values("at")[:1]),
-            has_updates=Exists(updates),
-            newest_kept=Subquery(newest.values("kept")[:1]),
-        )
-        .order_by("position", "pk")
+    return actions.annotate(
+        told=Subquery(readable.values("narrative")[:1]),
+        told_at=Subquery(readable.values("at")[:1]),
+        has_updates=Exists(updates),
+        newest_kept=Subquery(newest.values("kept")[:1]),
     )
 
 

@@ -43,9 +43,15 @@ class RegionSums(NamedTuple):
     figures: Figures
 
 
-def region_sums(today: date, *, region_id: int | None = None, source: Source = NOW) -> list[RegionSums]:
-    """Return all regions (or one) by name, the plans of their areas added up, each once (one statement)."""
-    homes = home("TRUE" if region_id is None else _IN_REGION, source.plans)
+def region_sums(
+    today: date, *, region_id: int | None = None, public: bool = False, source: Source = NOW
+) -> list[RegionSums]:
+    """Return all regions (or one) by name, the plans of their areas added up, each once (one statement).
+
+    ``public=True`` counts only published plans, as ``area_rows`` does.
+    """
+    which = "TRUE" if region_id is None else _IN_REGION
+    homes = home(f"{which} AND p.published_on IS NOT NULL" if public else which, source.plans)
     chosen = "TRUE" if region_id is None else "r.id = %(region)s"
     sums = ", ".join(f"COALESCE(sum(f.{name}), 0)" for name in COUNTS)
     sql = f"""{counted_before(source)}

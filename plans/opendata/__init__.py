@@ -1,0 +1,1 @@
+"""Open data: what everybody may read, as files that machines read."""
