@@ -257,6 +257,8 @@ ADDRESSES: dict[str, Address] = {
         ("in", "404", "404", "404", "404", "200", "200", "404"),
     ),
     "data": Address(_nothing, EVERYBODY),
+    "embed-area": Address(_area, EVERYBODY),
+    "embed-map": Address(_nothing, EVERYBODY),
     "data-package": Address(_nothing, EVERYBODY),
     "data-file": Address(lambda stage: {"data_set": "actions", "file_format": "csv"}, EVERYBODY),
     "people": Address(_nothing, ("in", "403", "403", "200", "403", "403", "200", "403")),

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 
 from areas.models import LocalArea
 from plans.models import Action, Plan, PublicChoice
-from plans.opendata import views
 from plans.opendata.rules import FIELDS, DataSet
+from plans.opendata.views import files as views
 from plans.rollups.operations import refresh_plans
 from tests.cast import Cast, make_action
 from tests.plans.exports.files import taken

@@ -1,4 +1,4 @@
-"""What is published, for people and for machines."""
+"""The list of what is published, and its files."""
 
 from __future__ import annotations
 
