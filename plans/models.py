@@ -9,7 +9,17 @@ from plans.progress.models import ProgressUpdate, UpdateDraft
 from plans.public.models import HeldBack, PublicChoice
 from plans.reminders.models import LetterChoice, Reminder, ReminderRound, ReminderRule
 from plans.review.models import ReviewStep
-from plans.rollups.models import PlanFigures, Proof, SectionFigures, Snapshot
+from plans.rollups.models import (
+    PlanFigures,
+    Proof,
+    PublishedAction,
+    PublishedArea,
+    PublishedPlan,
+    PublishedQuarter,
+    PublishedSection,
+    SectionFigures,
+    Snapshot,
+)
 from plans.standards.models import Framework, Section, Standard, TemplateHeading, TemplateTheme
 
 __all__ = [
@@ -34,6 +44,11 @@ __all__ = [
     "ProgressUpdate",
     "Proof",
     "PublicChoice",
+    "PublishedAction",
+    "PublishedArea",
+    "PublishedPlan",
+    "PublishedQuarter",
+    "PublishedSection",
     "Reminder",
     "ReminderRound",
     "ReminderRule",

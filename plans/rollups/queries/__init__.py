@@ -3,7 +3,7 @@
 from plans.rollups.queries.areas import area_rows
 from plans.rollups.queries.between import MovedAction, difference, moved_actions
 from plans.rollups.queries.counting import Difference, counted_with, differences, plans_behind, waited_longest
-from plans.rollups.queries.moments import Moment, edition_moment, end_of_day, today_moment
+from plans.rollups.queries.moments import Moment, edition_moment, end_of_day, quarter_moment, today_moment
 from plans.rollups.queries.positions import Position, figures_on, snapshots_of
 from plans.rollups.queries.sums import (
     RegionSums,
@@ -31,6 +31,7 @@ __all__ = [
     "figures_on",
     "moved_actions",
     "plans_behind",
+    "quarter_moment",
     "region_sums",
     "section_sums",
     "snapshots_of",

@@ -33,7 +33,7 @@ NOW = Source()
 _STOOD = {
     "plan": """
         SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS id, 0::bigint AS change_mark, rhythm, workflow_state,
-            published_on, refreshes_id, created_at
+            published_on, refreshes_id, created_at, title, edition
         FROM plans_planevent WHERE pgh_created_at < {end} ORDER BY pgh_obj_id, pgh_id DESC""",
     "action": """
         SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS id, plan_id, delivery_state, confidence, due, lead_id,

@@ -11,10 +11,19 @@ from datetime import date
 import pytest
 from django.db import connection, transaction
 
-from plans.models import PlanFigures, Snapshot
+from concordat.periods import Quarter
+from plans.models import PlanFigures, PublishedAction, PublishedArea, PublishedPlan, PublishedQuarter, Snapshot
 from plans.planning.operations import mark_changed
-from plans.rollups.operations import refresh_marked_plans, refresh_plans, take_snapshots, verify
+from plans.rollups.operations import (
+    freeze_quarter,
+    publish_quarter,
+    refresh_marked_plans,
+    refresh_plans,
+    take_snapshots,
+    verify,
+)
 from plans.rollups.queries import plans_behind
+from plans.rollups.queries.manifest import not_as_frozen
 from tests.cast import Cast, make_action
 
 _WORK = """
@@ -82,3 +91,47 @@ def test_keeping_a_day_killed_half_way_leaves_nothing_of_it(cast: Cast) -> None:
     )
     assert not Snapshot.objects.exists()
     assert take_snapshots(date(2026, 9, 30)) == 5
+
+
+_QUARTER = """
+import datetime
+from concordat.periods import Quarter
+from plans.rollups.operations import correct_quarter, freeze_quarter, publish_quarter
+of = {"quarter": Quarter(2026, 2), "by": None}
+day = datetime.date(2026, 9, 30)
+"""
+
+
+def _freeze() -> PublishedQuarter:
+    return freeze_quarter(quarter=Quarter(2026, 2), as_at=date(2026, 9, 30), by=None)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("table", ["publishedarea", "publishedquarter"])
+def test_a_freeze_killed_half_way_leaves_nothing_of_it(cast: Cast, table: str) -> None:
+    _kill_while_it_waits(f"LOCK TABLE plans_{table} IN SHARE MODE", f"{_QUARTER}freeze_quarter(as_at=day, **of)")
+    assert not any(
+        model.objects.exists() for model in (PublishedQuarter, PublishedPlan, PublishedArea, PublishedAction)
+    )
+    assert _freeze().areas.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_correction_killed_half_way_leaves_the_first_revision(cast: Cast) -> None:
+    frozen = _freeze()
+    _kill_while_it_waits(
+        "LOCK TABLE plans_publishedarea IN SHARE MODE",
+        f"{_QUARTER}correct_quarter(revision=1, as_at=day, reason='Late.', **of)",
+    )
+    assert PublishedQuarter.objects.get() == frozen
+    assert not_as_frozen(frozen) == []
+    assert PublishedArea.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_killed_half_way_leaves_it_frozen(cast: Cast) -> None:
+    frozen = _freeze()
+    _kill_while_it_waits("LOCK TABLE areas_auditentry IN SHARE MODE", f"{_QUARTER}publish_quarter(revision=1, **of)")
+    frozen.refresh_from_db()
+    assert not frozen.is_published
+    assert publish_quarter(quarter=Quarter(2026, 2), revision=1, by=None).is_published

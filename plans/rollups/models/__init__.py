@@ -1,0 +1,23 @@
+"""Stored figures, what was kept of past days, and published quarters."""
+
+from plans.rollups.models.figures import Counts, PlanFigures, Proof, SectionFigures, Snapshot
+from plans.rollups.models.quarters import (
+    PublishedAction,
+    PublishedArea,
+    PublishedPlan,
+    PublishedQuarter,
+    PublishedSection,
+)
+
+__all__ = [
+    "Counts",
+    "PlanFigures",
+    "Proof",
+    "PublishedAction",
+    "PublishedArea",
+    "PublishedPlan",
+    "PublishedQuarter",
+    "PublishedSection",
+    "SectionFigures",
+    "Snapshot",
+]
