@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from areas.models import Letter
+from areas.models import Letter, Partnership, Region
 from plans.planning.models import Action, Plan
 from plans.reminders.rules import ReminderKind
 from plans.reminders.rules.choices import LetterRhythm, Weekday
 
 
 class ReminderRule(models.Model):
-    """A rule: what is looked for, how many days before (+) or after (−), and whether it is on.
+    """A rule: what is looked for, how many days before (+) or after (−), whom it asks, and whether it is on.
 
-    Days are counted from the due date; for silence, from the end of the reporting period.
-    ``version`` is the row version.
+    Without region and plan it holds for the nation; with one of them it is an exception there, a plan's before its
+    region's. Days are counted from the day that the kind names. ``audience`` holds roles, first asked first; empty
+    means the kind's own. ``version`` is the row version.
     """
 
-    kind = models.CharField(max_length=20, choices=ReminderKind.choices(), unique=True)
+    kind = models.CharField(max_length=20, choices=ReminderKind.choices())
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     steps = ArrayField(models.SmallIntegerField(), default=list)
+    audience = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        blank=True,
+        db_default=models.Value([], output_field=ArrayField(models.CharField(max_length=20))),
+    )
     is_on = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["kind"]
+        ordering = ["kind", "region", "plan"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "region", "plan"], nulls_distinct=False, name="one_rule_for_each_kind_and_place"
+            ),
+            models.CheckConstraint(
+                name="rule_is_for_a_region_or_a_plan", condition=Q(region__isnull=True) | Q(plan__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -51,14 +69,20 @@ class ReminderRound(models.Model):
 class Reminder(models.Model):
     """One thing one person has to hear.
 
-    ``cycle`` separates occasions: the due date for due soon and overdue, the period for silent.
+    ``cycle`` separates occasions: the period for silent, for every other kind the day from which its steps count.
+    ``object_kind`` and ``object_id`` say what it is about; ``action`` is the action concerned, where there is one.
     The unique key makes planning twice the same as planning once.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=20, choices=ReminderKind.choices())
     action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders")
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reminders")
+    object_kind = models.CharField(max_length=20, default="action", db_default="action")
+    object_id = models.BigIntegerField()
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders")
+    partnership = models.ForeignKey(
+        Partnership, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders"
+    )
     step = models.SmallIntegerField()
     cycle = models.CharField(max_length=20)
     planned_on = models.DateField()
@@ -74,12 +98,24 @@ class Reminder(models.Model):
                 condition=Q(letter__isnull=True, superseded_at__isnull=True),
             ),
             models.Index(fields=["action"], name="reminders_of_action"),
+            models.Index(fields=["object_kind", "object_id"], name="reminders_of_object"),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "kind", "plan", "action", "step", "cycle"],
-                nulls_distinct=False,
-                name="reminder_once",
+                fields=["person", "kind", "object_kind", "object_id", "step", "cycle"], name="reminder_of_object_once"
+            ),
+            models.CheckConstraint(
+                name="reminder_belongs_somewhere", condition=Q(plan__isnull=False) | Q(partnership__isnull=False)
+            ),
+        ]
+        triggers = [
+            # Code from before there were other objects names the action alone.
+            pgtrigger.Trigger(
+                name="object_is_action",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__object_id__isnull=True),
+                func="NEW.object_id = NEW.action_id; RETURN NEW;",
             ),
         ]
 
@@ -121,3 +157,19 @@ class LetterChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_rhythm_display()} for {self.person}"
+
+
+class Snooze(models.Model):
+    """Somebody put off hearing of one action until a day, on which it may be told again."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="snoozes")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="snoozes")
+    until = models.DateField()
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["until", "pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "action"], name="one_snooze_for_each_action")]
+
+    def __str__(self) -> str:
+        return f"Until {self.until}"

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         )
 
     def _print(self, day: date) -> None:
-        found = forecast(first=day, last=day, plans=None)
+        found = forecast(first=day, last=day, places=None)
         for letter in found.letters:
             self.stdout.write(_words(letter))
         total = plural(found.total, "person", "people")

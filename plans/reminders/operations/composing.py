@@ -24,7 +24,8 @@ from plans.reminders.queries.lines import (
     pending_of_people,
     readers_without_letter,
 )
-from plans.reminders.rules.digest import Line, digest_of
+from plans.reminders.rules import Line
+from plans.reminders.rules.digest import digest_of
 
 KIND = "digest"
 #: People whose letters are written in one transaction.
@@ -34,9 +35,9 @@ _LOCK = 8_270_415_003
 
 
 def write_digest(name: str, lines: Iterable[Line], day: date, neutral: AbstractSet[int]) -> Message:
-    """Write the digest of one person; one that holds any of the actions in ``neutral`` names dates only."""
+    """Write the digest of one person; one that holds anything of the places in ``neutral`` names dates only."""
     told = tuple(lines)
-    template = "digest" if neutral.isdisjoint(line.action_id for line in told) else "dates"
+    template = "digest" if neutral.isdisjoint(line.place for line in told) else "dates"
     return write_message(template, {"name": name, "digest": digest_of(told, day), "day": day})
 
 
@@ -68,7 +69,7 @@ def _compose_chunk(day: date) -> int:
 
 
 def _neutral(pending: Mapping[int, Sequence[Pending]], day: date) -> frozenset[int]:
-    return held_back({reminder.line.action_id for told in pending.values() for reminder in told}, day)
+    return held_back({reminder.line.place for told in pending.values() for reminder in told}, day)
 
 
 def _letter(reader: Reader, pending: Sequence[Pending], day: date, neutral: AbstractSet[int]) -> NewLetter:

@@ -12,11 +12,15 @@ from django.utils import timezone
 from areas.outbox.operations import withdraw_older_letters
 from plans.reminders.models import Reminder
 from plans.reminders.queries.elections import PAUSED
-from plans.reminders.queries.wanted import EVERYWHERE, IN_LETTERS, NOT_PLANNED, for_many, wanted_sql, wanted_values
+from plans.reminders.queries.things import EVERYWHERE, IN_LETTERS
+from plans.reminders.queries.wanted import NOT_PLANNED, for_many, wanted_sql, wanted_values
 
 _INSERT = f"""
-    INSERT INTO plans_reminder (person_id, kind, action_id, plan_id, step, cycle, planned_on)
-    SELECT person_id, kind, action_id, plan_id, step, cycle, %(first)s FROM wanted WHERE {NOT_PLANNED}
+    INSERT INTO plans_reminder (
+        person_id, kind, object_kind, object_id, action_id, plan_id, partnership_id, step, cycle, planned_on
+    )
+    SELECT person_id, kind, object_kind, object_id, action_id, plan_id, partnership_id, step, cycle, %(first)s
+    FROM wanted WHERE {NOT_PLANNED}
     ON CONFLICT DO NOTHING
 """
 _SUPERSEDE = """
@@ -24,8 +28,8 @@ _SUPERSEDE = """
     WHERE reminder.superseded_at IS NULL AND {which} AND NOT EXISTS (
         SELECT 1 FROM wanted
         WHERE wanted.person_id = reminder.person_id AND wanted.kind = reminder.kind
-            AND wanted.action_id = reminder.action_id AND wanted.step = reminder.step
-            AND wanted.cycle = reminder.cycle
+            AND wanted.object_kind = reminder.object_kind AND wanted.object_id = reminder.object_id
+            AND wanted.step = reminder.step AND wanted.cycle = reminder.cycle
     )
     RETURNING reminder.letter_id
 """
@@ -33,7 +37,7 @@ _SUPERSEDE = """
 _FORGET = f"""
     WITH {PAUSED}
     DELETE FROM plans_reminder AS reminder USING paused
-    WHERE reminder.plan_id = paused.plan_id AND %(first)s::date <@ paused.span
+    WHERE COALESCE(reminder.plan_id, -reminder.partnership_id) = paused.place AND %(first)s::date <@ paused.span
         AND reminder.superseded_at IS NULL AND {{which}}
     RETURNING reminder.letter_id
 """

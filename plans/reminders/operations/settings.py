@@ -1,13 +1,13 @@
-"""The rules: their defaults, and how an administrator changes them."""
+"""The rules: their defaults, exceptions for regions and plans, and how an administrator changes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import F
 
 from areas.audit.operations import record
+from areas.roles.rules import Role
 from plans.reminders.models import ReminderRule
 from plans.reminders.rules import KINDS, ReminderKind, check_steps
 
@@ -28,25 +28,72 @@ def ensure_rules() -> None:
 
 
 @transaction.atomic
-def edit_rule(*, kind: ReminderKind, expected_version: int, is_on: bool, steps: Iterable[int], by: int) -> ReminderRule:
-    """Switch a rule on or off and set its steps.
+def edit_rule(
+    *,
+    kind: ReminderKind,
+    expected_version: int,
+    is_on: bool,
+    steps: Iterable[int],
+    by: int,
+    audience: Sequence[Role] = (),
+    rule_id: int | None = None,
+) -> ReminderRule:
+    """Switch a rule on or off, set its steps and whom it asks; an empty ``audience`` is the kind's own.
+
+    ``rule_id`` names an exception; without it the nation's rule is meant.
 
     Raises:
         StaleRule: somebody changed it since the form was drawn; nothing is written.
         ValueError: the steps are outside the kind's bounds.
+        ReminderRule.DoesNotExist: the exception is gone.
     """
     ensure_rules()
     wanted = list(check_steps(kind, steps))
-    before = ReminderRule.objects.select_for_update().get(kind=kind.value)
+    rules = ReminderRule.objects.select_for_update(of=("self",)).filter(kind=kind.value)
+    before = rules.get(pk=rule_id) if rule_id else rules.get(region=None, plan=None)
     if before.version != expected_version:
         raise StaleRule(before)
-    ReminderRule.objects.filter(kind=kind.value, version=expected_version).update(
-        is_on=is_on, steps=wanted, version=F("version") + 1
+    ReminderRule.objects.filter(pk=before.pk, version=expected_version).update(
+        is_on=is_on, steps=wanted, audience=[role.value for role in audience], version=before.version + 1
     )
-    after = ReminderRule.objects.get(kind=kind.value)
+    after = ReminderRule.objects.get(pk=before.pk)
     record(by=by, verb="changed reminder rule", thing=after, before=_facts(before), after=_facts(after))
     return after
 
 
+@transaction.atomic
+def add_exception(
+    *, kind: ReminderKind, region_id: int | None = None, plan_id: int | None = None, by: int
+) -> ReminderRule:
+    """Let one region or one plan have a rule of its own, as the nation's says now; added twice it is one.
+
+    Raises:
+        ValueError: neither a region nor a plan is named, or both are.
+    """
+    if (region_id is None) == (plan_id is None):
+        raise ValueError("Select a region or a plan, one of them")
+    ensure_rules()
+    national = ReminderRule.objects.get(kind=kind.value, region=None, plan=None)
+    same = {"steps": national.steps, "audience": national.audience, "is_on": national.is_on}
+    rule, is_new = ReminderRule.objects.get_or_create(
+        kind=kind.value, region_id=region_id, plan_id=plan_id, defaults=same
+    )
+    if is_new:
+        record(by=by, verb="added reminder rule", thing=rule, after=_facts(rule))
+    return rule
+
+
+@transaction.atomic
+def remove_exception(*, rule_id: int, by: int) -> bool:
+    """Take back an exception, so that the next wider rule holds again; False where there is none."""
+    rule = ReminderRule.objects.select_for_update(of=("self",)).filter(pk=rule_id).first()
+    if rule is None or (rule.region_id is None and rule.plan_id is None):
+        return False
+    record(by=by, verb="removed reminder rule", thing=rule, before=_facts(rule))
+    rule.delete()
+    return True
+
+
 def _facts(rule: ReminderRule) -> dict[str, object]:
-    return {"is_on": rule.is_on, "steps": list(rule.steps)}
+    place = {"region": rule.region_id, "plan": rule.plan_id}
+    return {"is_on": rule.is_on, "steps": list(rule.steps), "audience": list(rule.audience), **place}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -11,16 +12,15 @@ from typing import Any
 
 from django.db import connection
 
+from areas.models import Partnership
 from areas.outbox.queries import bank_holidays
 from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.planning.models import Plan
 from plans.reminders.models import ReminderRound
-from plans.reminders.queries.lines import ABOUT_ACTION, JOIN_ACTION
+from plans.reminders.queries.lines import ABOUT, JOINS
+from plans.reminders.queries.things import EVERYWHERE, IN_PLANS
 from plans.reminders.queries.wanted import (
-    AUDIENCE,
-    EVERYWHERE,
-    IN_PLANS,
     NOT_PLANNED,
     days_between,
     for_many,
@@ -29,8 +29,8 @@ from plans.reminders.queries.wanted import (
     wanted_values,
     weekdays_of,
 )
-from plans.reminders.rules import URGENCY, ReminderKind
-from plans.reminders.rules.digest import Line, step_words, summary_words
+from plans.reminders.rules import AUDIENCE, KINDS, URGENCY, Line, ReminderKind
+from plans.reminders.rules.digest import step_words, summary_words
 
 #: How many days the forecast looks ahead.
 DAYS_AHEAD = 14
@@ -42,7 +42,8 @@ _ON_THEIR_DAY = f"""
 , week (weekday, day, on_day) AS (
     SELECT * FROM unnest(%(weekdays)s::int[], %(week_days)s::date[], %(week_on)s::date[])
 ), coming AS (
-    SELECT wanted.person_id, wanted.kind, wanted.action_id, wanted.step, wanted.anchor, wanted.rung, wanted.unanswered,
+    SELECT wanted.person_id, wanted.kind, wanted.object_kind, wanted.object_id, wanted.action_id, wanted.plan_id,
+        wanted.partnership_id, wanted.step, wanted.cycle, wanted.anchor, wanted.role, wanted.unanswered,
         CASE WHEN choice.id IS NULL THEN wanted.day ELSE week.on_day END AS day
     FROM wanted
     LEFT JOIN plans_letterchoice AS choice ON choice.person_id = wanted.person_id AND choice.rhythm = 'weekly'
@@ -52,23 +53,27 @@ _ON_THEIR_DAY = f"""
 """
 _LETTERS = """
 , told AS (
-    SELECT DISTINCT ON (day, person_id, action_id) day, person_id, kind, rung, unanswered
+    SELECT DISTINCT ON (day, person_id, object_kind, object_id)
+        day, person_id, kind, array_position(%(ladder)s::text[], role) AS rung, unanswered, action_id
     FROM coming
-    ORDER BY day, person_id, action_id, array_position(%(urgency)s::text[], kind)
+    ORDER BY day, person_id, object_kind, object_id, array_position(%(urgency)s::text[], kind), 4
+), counted AS (
+    SELECT day, person_id, kind, count(*) AS things, min(rung) AS rung, max(unanswered) AS unanswered,
+        bool_or(action_id IS NOT NULL) AS of_actions
+    FROM told GROUP BY day, person_id, kind
 )
-SELECT told.day, person.id, person.name, person.post, min(told.rung) AS rung, max(told.unanswered),
-    count(*) FILTER (WHERE kind = 'overdue'), count(*) FILTER (WHERE kind = 'due_soon'),
-    count(*) FILTER (WHERE kind = 'silent'), count(*) OVER () AS letters
-FROM told JOIN areas_person AS person ON person.id = told.person_id
+SELECT counted.day, person.id, person.name, person.post, min(rung), max(unanswered), bool_or(of_actions),
+    jsonb_object_agg(kind, things), count(*) OVER () AS letters
+FROM counted JOIN areas_person AS person ON person.id = counted.person_id
 WHERE person.name ILIKE %(search)s OR person.post ILIKE %(search)s
-GROUP BY told.day, person.id, person.name, person.post
-ORDER BY told.day, person.name, person.id LIMIT %(limit)s OFFSET %(offset)s
+GROUP BY counted.day, person.id, person.name, person.post
+ORDER BY counted.day, person.name, person.id LIMIT %(limit)s OFFSET %(offset)s
 """
 _REASONS = f"""
-SELECT coming.day, coming.person_id, coming.kind, coming.step, {ABOUT_ACTION}
-FROM coming {JOIN_ACTION.format(table="coming")}
+SELECT coming.day, coming.person_id, coming.kind, coming.step, {ABOUT.format(table="coming")}
+FROM coming {JOINS.format(table="coming")}
 WHERE (coming.day, coming.person_id) IN (SELECT * FROM unnest(%(their_days)s::date[], %(people)s::bigint[]))
-ORDER BY coming.day, coming.person_id, array_position(%(urgency)s::text[], coming.kind), coming.anchor, action.id
+ORDER BY coming.day, coming.person_id, array_position(%(urgency)s::text[], coming.kind), coming.anchor, coming.object_id
 """
 _WHY_THEM = {
     1: "contributor for the organisation that leads",
@@ -80,7 +85,7 @@ _WHY_THEM = {
 
 @dataclass(frozen=True)
 class Reason:
-    """One action somebody will hear about."""
+    """One thing somebody will hear about."""
 
     line: Line
 
@@ -88,6 +93,11 @@ class Reason:
     def words(self) -> str:
         """Return the kind and the step in words."""
         return f"{self.line.kind.label}: {step_words(self.line.kind, self.line.step)}"
+
+    @property
+    def url(self) -> str:
+        """Return the page of what it is about."""
+        return f"/actions/{self.line.action_id}/" if self.line.action_id else KINDS[self.line.kind].url(self.line)
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,7 @@ class ForecastLetter:
 
     @property
     def unnamed(self) -> int:
-        """Return how many actions are counted but not named."""
+        """Return how many are counted but not named."""
         return max(0, sum(self.counts.values()) - len(self.reasons))
 
 
@@ -123,11 +133,21 @@ class Forecast:
     total: int
 
 
-def plans_in_reach(reach: Reach) -> list[int] | None:
-    """Return the plans whose reminders a person may see; None stands for the whole nation."""
+@dataclass(frozen=True)
+class Places:
+    """Some plans and partnerships, by their ids."""
+
+    plans: Sequence[int]
+    partnerships: Sequence[int] = ()
+
+
+def places_in_reach(reach: Reach) -> Places | None:
+    """Return where a person may see reminders; None stands for the whole nation (two statements)."""
     if reach.nationwide(P.VIEW_REMINDERS):
         return None
-    return list(Plan.objects.in_reach(reach, P.VIEW_REMINDERS).order_by().values_list("pk", flat=True))
+    plans = Plan.objects.in_reach(reach, P.VIEW_REMINDERS).order_by()
+    partnerships = Partnership.objects.in_reach(reach, P.VIEW_REMINDERS).order_by()
+    return Places(list(plans.values_list("pk", flat=True)), list(partnerships.values_list("pk", flat=True)))
 
 
 def next_round(today: date) -> date:
@@ -140,23 +160,22 @@ def forecast(
     *,
     first: date,
     last: date,
-    plans: Sequence[int] | None,
+    places: Places | None,
     search: str = "",
     limit: int | None = None,
     offset: int = 0,
 ) -> Forecast:
     """Return who will hear what between two days (three statements, whatever the size).
 
-    ``plans`` narrows it to some plans; ``search`` to people whose name or post contains it.
+    ``places`` narrows it to some plans and partnerships; ``search`` to people whose name or post contains it.
     """
-    values = {**wanted_values(first, last, plans=list(plans or ())), **_weeks(first, last)}
-    head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS) + _ON_THEIR_DAY
+    head, values = _ahead(first, last, places)
     values |= {
         "limit": limit,
         "offset": offset,
         "search": f"%{_like(search)}%",
     }
-    with for_many() if plans is None else nullcontext():
+    with for_many() if places is None else nullcontext():
         with connection.cursor() as cursor:
             cursor.execute(head + _LETTERS, values)
             rows = cursor.fetchall()
@@ -166,16 +185,26 @@ def forecast(
     return Forecast(first, last, letters, total)
 
 
+def _ahead(first: date, last: date, places: Places | None) -> tuple[str, dict[str, Any]]:
+    """Return the head of a statement about the days ahead, and its values."""
+    some = places or Places(())
+    values = wanted_values(first, last, plans=list(some.plans), partnerships=list(some.partnerships))
+    ladder = [role.value for role in AUDIENCE]
+    scope = EVERYWHERE if places is None else IN_PLANS
+    return wanted_sql(scope) + _ON_THEIR_DAY, {**values, **_weeks(first, last), "ladder": ladder}
+
+
 def _letter(row: Sequence[Any], lines: Sequence[Line]) -> ForecastLetter:
-    day, person, name, post, rung, unanswered, *counts, _ = row
-    by_kind = dict(zip(URGENCY, counts, strict=True))
-    return ForecastLetter(day, person, name, post, _why(rung, unanswered), by_kind, _named(lines))
+    day, person, name, post, rung, unanswered, of_actions, things, _ = row
+    counts = json.loads(things) if isinstance(things, str) else things
+    by_kind = {kind: counts[kind] for kind in URGENCY if kind in counts}
+    return ForecastLetter(day, person, name, post, _why(rung, unanswered, of_actions), by_kind, _named(lines))
 
 
-def _why(rung: int, unanswered: int) -> str:
+def _why(rung: int, unanswered: int, of_actions: bool) -> str:
     """Return in words why it is this person who hears."""
     if not unanswered or rung == 1:
-        return _WHY_THEM[rung]
+        return _WHY_THEM[rung] if of_actions else AUDIENCE[rung - 1].label.lower()
     letters = "the letter before was" if unanswered == 1 else f"{unanswered} letters before were"
     return f"{AUDIENCE[rung - 1].label.lower()}, since {letters} not answered"
 
@@ -198,16 +227,13 @@ def _weeks(first: date, last: date) -> dict[str, Any]:
     }
 
 
-def lines_ahead(
-    *, person_id: int, day: date, plans: Sequence[int] | None, first: date | None = None
-) -> tuple[Line, ...]:
+def lines_ahead(*, person_id: int, day: date, places: Places | None, first: date | None = None) -> tuple[Line, ...]:
     """Return what somebody will hear on ``day`` if nothing happens before (two statements).
 
     ``first`` is the day from which the forecast looks: letters from there on count as told and not answered.
     """
-    values = {**wanted_values(first or day, day, plans=list(plans or ())), **_weeks(first or day, day)}
-    head = wanted_sql(EVERYWHERE if plans is None else IN_PLANS) + _ON_THEIR_DAY
-    with for_many() if plans is None else nullcontext():
+    head, values = _ahead(first or day, day, places)
+    with for_many() if places is None else nullcontext():
         return _reasons(head, values, [(day, person_id)]).get((day, person_id), ())
 
 
@@ -230,10 +256,10 @@ def _reasons(
 
 
 def _named(lines: Sequence[Line]) -> tuple[Reason, ...]:
-    """Return the first lines, each action once."""
-    chosen: dict[int, Line] = {}
+    """Return the first lines, each thing once."""
+    chosen: dict[tuple[str, int], Line] = {}
     for line in lines:
-        chosen.setdefault(line.action_id, line)
+        chosen.setdefault(line.about, line)
     return tuple(Reason(line) for line in list(chosen.values())[:MOST_NAMED])
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import BooleanField
 
-from areas.models import Letter
+from areas.models import Letter, Partnership
 from areas.outbox.rules import LetterState
 from areas.people.access import Reach
 from areas.roles.rules import P
@@ -40,9 +40,11 @@ def letters_in_reach(reach: Reach) -> QuerySet[Letter]:
     letters = Letter.objects.select_related("person")
     if reach.nationwide(P.VIEW_REMINDERS):
         return letters.annotate(is_whole=Value(True, output_field=BooleanField()))
-    mine = Plan.objects.in_reach(reach, P.VIEW_REMINDERS).order_by().values("pk")
+    plans = Plan.objects.in_reach(reach, P.VIEW_REMINDERS).order_by().values("pk")
+    partnerships = Partnership.objects.in_reach(reach, P.VIEW_REMINDERS).order_by().values("pk")
+    mine = Q(plan__in=plans) | Q(plan__isnull=True, partnership__in=partnerships)
     about = Reminder.objects.filter(letter=OuterRef("pk"))
-    return letters.filter(Exists(about.filter(plan__in=mine))).annotate(is_whole=~Exists(about.exclude(plan__in=mine)))
+    return letters.filter(Exists(about.filter(mine))).annotate(is_whole=~Exists(about.exclude(mine)))
 
 
 def ledger(reach: Reach, *, search: str = "", state: str = "") -> QuerySet[Letter]:

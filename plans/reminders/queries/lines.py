@@ -10,20 +10,42 @@ from datetime import date
 from django.db import connection
 
 from plans.reminders.queries.wanted import weekdays_of
-from plans.reminders.rules import ReminderKind
-from plans.reminders.rules.digest import Line
+from plans.reminders.rules import Line, ReminderKind
+from plans.reminders.rules.kinds.plans import MISSING_CORE
 
-#: The columns of a ``Line`` after kind and step.
-ABOUT_ACTION = """action.id, action.number, action.text, action.due,
-    COALESCE(lead.name, action.lead_text) AS lead, plan.title, plan.rhythm,
-    (action.last_heard_at AT TIME ZONE 'Europe/London')::date AS heard_on"""
-JOIN_ACTION = """JOIN plans_action AS action ON action.id = {table}.action_id
-    JOIN plans_plan AS plan ON plan.id = action.plan_id
+#: The columns of a ``Line`` after kind and step, and what they are read from.
+ABOUT = f"""{{table}}.object_kind, {{table}}.object_id, {{table}}.action_id,
+    COALESCE({{table}}.plan_id, -{{table}}.partnership_id), COALESCE(action.number, ''),
+    CASE {{table}}.object_kind WHEN 'action' THEN action.text WHEN 'milestone' THEN milestone.text
+        WHEN 'evidence' THEN evidence.title WHEN 'plan' THEN plan.title ELSE partnership.name END,
+    CASE WHEN {{table}}.kind = 'silent' THEN action.due ELSE {{table}}.cycle::date END,
+    COALESCE(lead.name, action.lead_text, ''),
+    CASE WHEN {{table}}.object_kind = 'plan' THEN partnership.name ELSE COALESCE(plan.title, '') END,
+    COALESCE(plan.rhythm, ''),
+    (action.last_heard_at AT TIME ZONE 'Europe/London')::date,
+    CASE {{table}}.kind WHEN 'off_track' THEN action.reason WHEN 'milestone' THEN action.text
+        WHEN 'evidence' THEN action.text WHEN 'declaration' THEN COALESCE((
+            SELECT {MISSING_CORE.format(day="(now() AT TIME ZONE 'Europe/London')::date")}
+            FROM areas_declaration AS declaration WHERE declaration.partnership_id = {{table}}.partnership_id
+        ), '') ELSE '' END,
+    CASE WHEN {{table}}.object_kind = 'partnership' THEN (
+        SELECT min(area.slug) FROM areas_partnership_areas AS covers
+        JOIN areas_localarea AS area ON area.id = covers.localarea_id
+        WHERE covers.partnership_id = {{table}}.partnership_id
+    ) ELSE '' END"""
+JOINS = """LEFT JOIN plans_action AS action ON action.id = {table}.action_id
+    LEFT JOIN plans_milestone AS milestone ON {table}.object_kind = 'milestone' AND milestone.id = {table}.object_id
+    LEFT JOIN plans_evidence AS evidence ON {table}.object_kind = 'evidence' AND evidence.id = {table}.object_id
+    LEFT JOIN plans_plan AS plan ON plan.id = {table}.plan_id
+    LEFT JOIN areas_partnership AS partnership ON partnership.id = {table}.partnership_id
     LEFT JOIN areas_organisation AS lead ON lead.id = action.lead_id"""
+#: What a reminder speaks of is still there: nothing but actions keeps its reminders from outliving it.
+_THERE = """(reminder.object_kind <> 'milestone' OR milestone.id IS NOT NULL)
+        AND (reminder.object_kind <> 'evidence' OR evidence.id IS NOT NULL)"""
 _LINES = f"""
-    SELECT reminder.id, reminder.person_id, reminder.letter_id, reminder.kind, reminder.step, {ABOUT_ACTION}
-    FROM plans_reminder AS reminder {JOIN_ACTION.format(table="reminder")}
-    WHERE reminder.superseded_at IS NULL AND {{which}}
+    SELECT reminder.id, reminder.person_id, reminder.letter_id, reminder.kind, reminder.step, {ABOUT.format(table="reminder")}
+    FROM plans_reminder AS reminder {JOINS.format(table="reminder")}
+    WHERE reminder.superseded_at IS NULL AND {_THERE} AND {{which}}
     ORDER BY reminder.id
 """
 _WITHOUT_LETTER = """

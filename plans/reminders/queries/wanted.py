@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,55 +28,42 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from areas.outbox.queries import bank_holidays
-from areas.roles.rules import Role
 from concordat.working_days import last_day_before_work, working_day_from, working_day_until
 from plans.planning.rules.states import LIVE
-from plans.reminders.models import ReminderRule
 from plans.reminders.queries.elections import PAUSED
-from plans.reminders.rules import KINDS, URGENCY, ReminderKind
-from plans.reminders.rules.steps import rungs_and_spans
-
-#: Who is asked first, second, third.
-AUDIENCE = (Role.CONTRIBUTOR, Role.OFFICER, Role.AREA_LEAD, Role.REGIONAL_LEAD)
-
-#: Actions to look at: of the whole nation, of some plans, of the reminders in some letters.
-EVERYWHERE = "true"
-IN_PLANS = "action.plan_id = ANY(%(plans)s)"
-IN_LETTERS = "action.id IN (SELECT action_id FROM plans_reminder WHERE letter_id = ANY(%(letters)s))"
+from plans.reminders.queries.rules import rule_values
+from plans.reminders.queries.things import EVERYWHERE, PLACES, Scope, things_sql
+from plans.reminders.rules import URGENCY
 
 _WANTED = """
-WITH rung (kind, step, next_step, early) AS (
-    SELECT * FROM unnest(%(kinds)s::text[], %(steps)s::int[], %(next_steps)s::int[], %(early)s::bool[])
-), quiet (rhythm, cycle, step, began, ended, begins, ends) AS (
+WITH rung (rule, step, next_step, early, stands) AS (
     SELECT * FROM unnest(
-        %(quiet_rhythms)s::text[], %(quiet_cycles)s::text[], %(quiet_steps)s::int[],
+        %(rung_rules)s::int[], %(steps)s::int[], %(next_steps)s::int[], %(early)s::bool[], %(stands)s::bool[]
+    )
+), quiet (rule, rhythm, cycle, step, began, ended, begins, ends) AS (
+    SELECT * FROM unnest(
+        %(quiet_rules)s::int[], %(quiet_rhythms)s::text[], %(quiet_cycles)s::text[], %(quiet_steps)s::int[],
         %(quiet_began)s::date[], %(quiet_ended)s::date[], %(quiet_begins)s::date[], %(quiet_ends)s::date[]
     )
 ), calendar (day, before, after) AS (
     SELECT * FROM unnest(%(days)s::date[], %(days_before)s::date[], %(days_after)s::date[])
-), {paused}, live AS (
-    SELECT action.id, action.plan_id, action.lead_id, action.due, action.carried_from_id,
-        plan.partnership_id, plan.rhythm,
-        (action.last_heard_at AT TIME ZONE 'Europe/London')::date AS heard_on,
-        (action.created_at AT TIME ZONE 'Europe/London')::date AS known_since
-    FROM plans_action AS action
-    JOIN plans_plan AS plan ON plan.id = action.plan_id
-    LEFT JOIN plans_plan AS newer ON newer.refreshes_id = plan.id
-    WHERE action.delivery_state = ANY(%(live)s) AND {scope}
-        AND newer.published_on IS NULL AND (plan.published_on IS NOT NULL OR plan.refreshes_id IS NULL)
-), by_due_date AS (
-    SELECT live.*, rung.kind, rung.step, rung.early, live.due AS anchor, live.due - rung.step AS begins,
-        CASE WHEN rung.next_step IS NOT NULL THEN live.due - rung.next_step - 1
-            WHEN rung.kind = 'overdue' THEN 'infinity'::date ELSE live.due END AS ends
-    FROM live JOIN rung ON live.due - rung.step <= CASE WHEN rung.early THEN %(ahead)s ELSE %(last)s END
+), {places}, {paused}, {things}, by_day AS (
+    SELECT thing.*, ruling.rule, rung.step, rung.early, thing.anchor - rung.step AS begins,
+        CASE WHEN rung.next_step IS NOT NULL THEN thing.anchor - rung.next_step - 1
+            WHEN rung.stands THEN 'infinity'::date ELSE thing.anchor END AS ends
+    FROM thing JOIN ruling ON ruling.place = thing.place AND ruling.kind = thing.kind
+    JOIN rung ON rung.rule = ruling.rule
+        AND thing.anchor - rung.step <= CASE WHEN rung.early THEN %(ahead)s ELSE %(last)s END
 ), reached AS (
-    SELECT id AS action_id, plan_id, lead_id, carried_from_id, partnership_id, heard_on, kind, step,
-        due::text AS cycle, anchor, early, begins, ends
-    FROM by_due_date WHERE heard_on IS NULL OR heard_on < begins
+    SELECT kind, object_kind, object_id, earlier_id, action_id, plan_id, partnership_id, lead_id, heard_on, place, rule,
+        step, anchor::text AS cycle, anchor, early, begins, ends
+    FROM by_day WHERE heard_on IS NULL OR heard_on < begins
     UNION ALL
-    SELECT live.id, live.plan_id, live.lead_id, live.carried_from_id, live.partnership_id, live.heard_on, 'silent',
-        quiet.step, quiet.cycle, quiet.ended, false, quiet.begins, quiet.ends
-    FROM live JOIN quiet ON quiet.rhythm = live.rhythm AND COALESCE(live.heard_on, live.known_since) < quiet.began
+    SELECT 'silent', 'action', live.id, live.carried_from_id, live.id, live.plan_id, live.partnership_id, live.lead_id,
+        live.heard_on, live.plan_id, quiet.rule, quiet.step, quiet.cycle, quiet.ended, false, quiet.begins, quiet.ends
+    FROM live JOIN ruling ON ruling.place = live.plan_id AND ruling.kind = 'silent'
+    JOIN quiet ON quiet.rule = ruling.rule AND quiet.rhythm = live.rhythm
+        AND COALESCE(live.heard_on, live.known_since) < quiet.began
 ), occasion AS (
     SELECT ahead.*, CASE WHEN paused.span IS NULL THEN planned ELSE resumed.after END AS day
     FROM (
@@ -87,39 +73,41 @@ WITH rung (kind, step, next_step, early) AS (
             AND CASE WHEN early THEN heard_on IS NULL OR heard_on < calendar.before
                 ELSE ends >= calendar.after AND calendar.after <= %(last)s END
     ) AS ahead
-    LEFT JOIN paused ON paused.plan_id = ahead.plan_id AND ahead.planned <@ paused.span
+    LEFT JOIN paused ON paused.place = ahead.place AND ahead.planned <@ paused.span
     LEFT JOIN calendar AS resumed ON resumed.day = upper(paused.span)
     WHERE paused.span IS NULL OR (resumed.after <= %(last)s AND resumed.after <= ends)
 ), spoken AS (  -- what was told of the same before, and what will have been by then
-    SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, made.step AS earlier
+    SELECT {key}, made.step AS earlier
     FROM occasion
-    JOIN plans_reminder AS made ON made.action_id IN (occasion.action_id, occasion.carried_from_id)
+    JOIN plans_reminder AS made ON made.object_id IN (occasion.object_id, occasion.earlier_id)
+        AND made.object_kind = occasion.object_kind
         AND made.kind = occasion.kind AND made.cycle = occasion.cycle AND made.step > occasion.step
         AND made.superseded_at IS NULL AND (occasion.heard_on IS NULL OR made.planned_on > occasion.heard_on)
     JOIN areas_letter AS letter ON letter.id = made.letter_id AND letter.state IN ('sent', 'failed')
     UNION
-    SELECT later.action_id, later.kind, later.step, later.cycle, earlier.step
-    FROM occasion AS later JOIN occasion AS earlier USING (action_id, kind, cycle)
+    SELECT later.object_kind, later.object_id, later.kind, later.step, later.cycle, earlier.step
+    FROM occasion AS later JOIN occasion AS earlier USING (object_kind, object_id, kind, cycle)
     WHERE earlier.step > later.step AND earlier.day < later.day
 ), unanswered AS (
-    SELECT action_id, kind, step, cycle, count(*) AS steps FROM spoken GROUP BY action_id, kind, step, cycle
+    SELECT object_kind, object_id, kind, step, cycle, count(*) AS steps
+    FROM spoken GROUP BY object_kind, object_id, kind, step, cycle
 ), reader AS (
-    SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, member.person_id, member.role
+    SELECT {key}, member.person_id, member.role
     FROM occasion
     JOIN areas_membership AS member ON member.partnership_id = occasion.partnership_id
         AND (member.role <> 'contributor' OR member.organisation_id = occasion.lead_id)
         AND member.started_on <= occasion.day
         AND (member.ended_on IS NULL OR member.ended_on > occasion.day)
     UNION
-    SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, member.person_id, member.role
-    FROM unanswered JOIN occasion USING (action_id, kind, step, cycle)
-    JOIN plans_plan_areas AS covered ON covered.plan_id = occasion.plan_id
-    JOIN areas_localarea AS area ON area.id = covered.localarea_id
-    JOIN areas_membership AS member ON member.region_id = area.region_id
+    SELECT {key}, member.person_id, member.role
+    FROM occasion LEFT JOIN unanswered USING (object_kind, object_id, kind, step, cycle)
+    JOIN covered ON covered.place = occasion.place
+    JOIN areas_membership AS member ON member.region_id = covered.region_id
         AND member.started_on <= occasion.day
         AND (member.ended_on IS NULL OR member.ended_on > occasion.day)
+    WHERE unanswered.steps > 0 OR occasion.rule = ANY(%(regional_first)s::int[])
     UNION
-    SELECT occasion.action_id, occasion.kind, occasion.step, occasion.cycle, heir.person_id, member.role
+    SELECT {key}, heir.person_id, member.role
     FROM occasion  -- who left has named a successor, who hears what they may see
     JOIN areas_membership AS member ON member.partnership_id = occasion.partnership_id
         AND (member.role <> 'contributor' OR member.organisation_id = occasion.lead_id)
@@ -129,12 +117,11 @@ WITH rung (kind, step, next_step, early) AS (
         AND (heir.role <> 'contributor' OR heir.organisation_id = occasion.lead_id)
         AND heir.started_on <= occasion.day AND (heir.ended_on IS NULL OR heir.ended_on > occasion.day)
 ), willing AS (  -- whoever gets no letters is passed over; whoever is away has a deputy, or is passed over too
-    SELECT reader.action_id, reader.kind, reader.step, reader.cycle, reader.role,
-        COALESCE(unanswered.steps, 0) AS unanswered,
+    SELECT {key}, occasion.rule, reader.role, COALESCE(unanswered.steps, 0) AS unanswered,
         CASE WHEN occasion.day BETWEEN choice.away_from AND choice.away_until THEN deputy.person_id
             ELSE reader.person_id END AS person_id
-    FROM reader JOIN occasion USING (action_id, kind, step, cycle)
-    LEFT JOIN unanswered USING (action_id, kind, step, cycle)
+    FROM reader JOIN occasion USING (object_kind, object_id, kind, step, cycle)
+    LEFT JOIN unanswered USING (object_kind, object_id, kind, step, cycle)
     LEFT JOIN plans_letterchoice AS choice ON choice.person_id = reader.person_id
     LEFT JOIN areas_membership AS deputy ON deputy.person_id = choice.deputy_id
         AND deputy.partnership_id = occasion.partnership_id AND deputy.started_on <= occasion.day
@@ -144,60 +131,45 @@ WITH rung (kind, step, next_step, early) AS (
 ), asked AS (
     SELECT willing.*, place.rung,
         DENSE_RANK() OVER (
-            PARTITION BY willing.action_id, willing.kind, willing.step, willing.cycle ORDER BY place.rung
+            PARTITION BY willing.object_kind, willing.object_id, willing.kind, willing.step, willing.cycle
+            ORDER BY place.rung
         ) AS height
     FROM willing
-    JOIN unnest(%(audience)s::text[]) WITH ORDINALITY AS place (role, rung) ON place.role = willing.role
+    JOIN unnest(%(audience_rules)s::int[], %(audience_roles)s::text[], %(audience_rungs)s::int[])
+        AS place (rule, role, rung) ON place.rule = willing.rule AND place.role = willing.role
     JOIN areas_person AS person ON person.id = willing.person_id AND person.is_active
     LEFT JOIN plans_letterchoice AS own ON own.person_id = willing.person_id
     LEFT JOIN areas_deadaddress AS dead ON dead.address = person.email
     WHERE (own.id IS NULL OR own.rhythm <> 'none') AND dead.id IS NULL
 ), highest AS (
-    SELECT action_id, kind, step, cycle, LEAST(max(unanswered) + 1, max(height)) AS height
-    FROM asked GROUP BY action_id, kind, step, cycle
+    SELECT object_kind, object_id, kind, step, cycle, LEAST(max(unanswered) + 1, max(height)) AS height
+    FROM asked GROUP BY object_kind, object_id, kind, step, cycle
 ), wanted AS (
-    SELECT DISTINCT asked.person_id, kind, action_id, occasion.plan_id, step, cycle, occasion.anchor, occasion.day,
-        asked.rung, asked.unanswered
-    FROM asked JOIN highest USING (action_id, kind, step, cycle, height)
-    JOIN occasion USING (action_id, kind, step, cycle)
+    SELECT DISTINCT asked.person_id, kind, object_kind, object_id, occasion.earlier_id, occasion.action_id,
+        occasion.plan_id, occasion.partnership_id, step, cycle, occasion.anchor, occasion.day,
+        asked.role, asked.unanswered
+    FROM asked JOIN highest USING (object_kind, object_id, kind, step, cycle, height)
+    JOIN occasion USING (object_kind, object_id, kind, step, cycle)
+    WHERE NOT EXISTS (  -- put off by this person: told when it ends, at the step reached by then, to nobody else meanwhile
+        SELECT 1 FROM plans_snooze AS snooze
+        WHERE snooze.person_id = asked.person_id AND snooze.action_id = occasion.action_id
+            AND snooze.until > occasion.day
+    )
 )
 """
-#: Added to ``WHERE``: leave out what was planned before, also what was told of the action in the edition before.
+_KEY = "occasion.object_kind, occasion.object_id, occasion.kind, occasion.step, occasion.cycle"
+#: Added to ``WHERE``: leave out what was planned before, also what was told of the same in the edition before.
 NOT_PLANNED = """NOT EXISTS (
     SELECT 1 FROM plans_reminder AS made
     WHERE made.person_id = wanted.person_id AND made.kind = wanted.kind
-        AND made.step = wanted.step AND made.cycle = wanted.cycle
-        AND (made.action_id = wanted.action_id OR (
-            made.superseded_at IS NULL
-            AND made.action_id = (SELECT carried_from_id FROM plans_action WHERE id = wanted.action_id)
-        ))
+        AND made.step = wanted.step AND made.cycle = wanted.cycle AND made.object_kind = wanted.object_kind
+        AND (made.object_id = wanted.object_id OR (made.superseded_at IS NULL AND made.object_id = wanted.earlier_id))
 )"""
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule as it stands: its stored form, or the default while nothing is stored."""
-
-    kind: ReminderKind
-    steps: tuple[int, ...]
-    is_on: bool
-    version: int
-
-
-def rules() -> list[Rule]:
-    """Return the rule of every kind, most urgent first (one statement)."""
-    stored = {rule.kind: rule for rule in ReminderRule.objects.all()}
-    return [
-        Rule(kind, tuple(stored[kind].steps), stored[kind].is_on, stored[kind].version)
-        if kind in stored
-        else Rule(kind, about.steps, True, 1)
-        for kind, about in KINDS.items()
-    ]
-
-
-def wanted_sql(scope: str = EVERYWHERE) -> str:
+def wanted_sql(scope: Scope = EVERYWHERE) -> str:
     """Return the head of a statement that may go on with ``SELECT … FROM wanted``."""
-    return _WANTED.format(scope=scope, paused=PAUSED)
+    return _WANTED.format(key=_KEY, places=PLACES, paused=PAUSED, things=things_sql(scope))
 
 
 @contextmanager
@@ -256,25 +228,12 @@ def wanted_values(first: date, last: date, **more: Any) -> Mapping[str, Any]:
 
     ``more`` holds ``plans`` or ``letters`` where the scope asks for them.
     """
-    switched_on = {rule.kind: rule.steps for rule in rules() if rule.is_on}
-    rungs, quiet = rungs_and_spans(switched_on, first, last)
     return {
         "first": first,
         "last": last,
         "live": [state.value for state in LIVE],
-        "audience": [role.value for role in AUDIENCE],
         "urgency": [kind.value for kind in URGENCY],
-        "kinds": [rung.kind.value for rung in rungs],
-        "steps": [rung.step for rung in rungs],
-        "next_steps": [rung.next_step for rung in rungs],
-        "early": [rung.is_last_before for rung in rungs],
         **_calendar(first, last),
-        "quiet_rhythms": [span.rhythm.value for span in quiet],
-        "quiet_cycles": [span.period.name for span in quiet],
-        "quiet_steps": [span.step for span in quiet],
-        "quiet_began": [span.period.began for span in quiet],
-        "quiet_ended": [span.period.ended for span in quiet],
-        "quiet_begins": [span.begins for span in quiet],
-        "quiet_ends": [span.ends for span in quiet],
+        **rule_values(first, last),
         **more,
     }

@@ -6,14 +6,14 @@ whoever looks on a day finds one step, and it has been told or it has not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from plans.planning.rules.periods import ReportingPeriod, period_of, previous_period
 from plans.planning.rules.states import Rhythm
-from plans.reminders.rules.kinds import ReminderKind
+from plans.reminders.rules.kinds import KINDS, ReminderKind
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,18 @@ class Rung:
     @property
     def is_last_before(self) -> bool:
         """Whether it is the last word before the due date: on a day without letters it comes a day early, not late."""
-        return self.next_step is None and self.kind == ReminderKind.DUE_SOON
+        return self.next_step is None and not KINDS[self.kind].stands
 
     def span(self, due: date) -> tuple[date, date]:
         """Return the first and the last day on which this step is the one to be told."""
-        last = date.max if self.kind == ReminderKind.OVERDUE else due
+        last = date.max if KINDS[self.kind].stands else due
         if self.next_step is not None:
             last = due - timedelta(days=self.next_step + 1)
         return due - timedelta(days=self.step), last
 
 
 def rungs_of(kind: ReminderKind, steps: Iterable[int]) -> tuple[Rung, ...]:
-    """Return the steps of a rule about due dates as a ladder, first reached first."""
+    """Return the steps of a rule that counts from a day as a ladder, first reached first."""
     ordered = sorted(set(steps), reverse=True)
     following: list[int | None] = [*ordered[1:], None]
     return tuple(Rung(kind, step, after) for step, after in zip(ordered, following, strict=False))
@@ -86,12 +86,3 @@ def _spans(rhythm: Rhythm, steps: Sequence[int], first: date, last: date) -> lis
         period = period_of(rhythm, period.ended + timedelta(days=1))
     starts.sort(key=lambda start: start[:3])
     return [Quiet(rhythm, here[3], here[2], here[0], after[0] - timedelta(days=1)) for here, after in pairwise(starts)]
-
-
-def rungs_and_spans(
-    rules: Mapping[ReminderKind, Sequence[int]], first: date, last: date
-) -> tuple[tuple[Rung, ...], tuple[Quiet, ...]]:
-    """Return what the rules that are on ask for between two days: ladders, and spans of silence."""
-    by_due_date = (ReminderKind.OVERDUE, ReminderKind.DUE_SOON)
-    rungs = tuple(rung for kind in by_due_date for rung in rungs_of(kind, rules.get(kind, ())))
-    return rungs, quiet_spans(rules.get(ReminderKind.SILENT, ()), first, last)

@@ -16,7 +16,7 @@ from concordat.web.components import Figure
 from plans.reminders.forms import ForecastForm
 from plans.reminders.operations.composing import write_digest
 from plans.reminders.queries.elections import held_back
-from plans.reminders.queries.forecast import DAYS_AHEAD, Forecast, forecast, lines_ahead, next_round, plans_in_reach
+from plans.reminders.queries.forecast import DAYS_AHEAD, Forecast, forecast, lines_ahead, next_round, places_in_reach
 from plans.reminders.queries.ledger import ledger_sums
 from plans.reminders.views.access import reader
 
@@ -36,7 +36,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     ahead = forecast(
         first=first,
         last=first + timedelta(days=DAYS_AHEAD - 1),
-        plans=plans_in_reach(reach),
+        places=places_in_reach(reach),
         search=search,
         limit=ON_A_PAGE,
         offset=(max(page, 1) - 1) * ON_A_PAGE,
@@ -73,8 +73,8 @@ def reminder_preview(request: HttpRequest, day: str, person_id: int) -> HttpResp
     first = next_round(timezone.localdate())
     if not first <= when < first + timedelta(days=DAYS_AHEAD) or person_id > _LARGEST_ID:
         raise Http404
-    lines = lines_ahead(person_id=person_id, day=when, plans=plans_in_reach(reach), first=first)
+    lines = lines_ahead(person_id=person_id, day=when, places=places_in_reach(reach), first=first)
     if not lines:
         raise Http404
-    message = write_digest("", lines, when, held_back({line.action_id for line in lines}, when))
+    message = write_digest("", lines, when, held_back({line.place for line in lines}, when))
     return render(request, "plans/reminders/preview.html", {"message": message, "day": when})

@@ -12,7 +12,7 @@ from areas.roles.rules import P
 from plans.reminders.forms import RuleForm, days_words
 from plans.reminders.models import ReminderRule
 from plans.reminders.operations import StaleRule, edit_rule
-from plans.reminders.queries.wanted import Rule, rules
+from plans.reminders.queries.rules import Rule, rules
 from plans.reminders.rules import KINDS, ReminderKind
 from plans.reminders.rules.digest import step_words
 from plans.reminders.views.access import manager, reader

@@ -20,7 +20,7 @@ from areas.roles.rules import P
 from concordat.working_days import is_working_day
 from plans.models import Action, Reminder
 from plans.reminders.operations import run_round
-from plans.reminders.queries.wanted import AUDIENCE
+from plans.reminders.rules import AUDIENCE
 from tests.cast import Cast
 
 FIRST, DAYS = date(2026, 11, 23), 365

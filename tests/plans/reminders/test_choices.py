@@ -57,9 +57,9 @@ def test_a_weekly_letter_of_a_bank_holiday_comes_on_the_next_working_day(
 
 def test_the_forecast_shows_a_weekly_letter_on_its_day(due: Cast) -> None:
     choose(due.colin, rhythm="weekly", weekday=2)
-    letters = forecast(first=MONDAY, last=MONDAY + timedelta(days=5), plans=None).letters
+    letters = forecast(first=MONDAY, last=MONDAY + timedelta(days=5), places=None).letters
     assert [(letter.name, letter.day) for letter in letters] == [("Colin", date(2026, 11, 25))]
-    assert lines_ahead(person_id=due.colin.pk, day=date(2026, 11, 25), plans=None)
+    assert lines_ahead(person_id=due.colin.pk, day=date(2026, 11, 25), places=None)
 
 
 def test_only_mine_leaves_out_what_others_did_not_answer(cast: Cast, set_action: SetAction) -> None:

@@ -8,15 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.mail import Message, write_message
-from plans.reminders.rules import URGENCY, ReminderKind
-from plans.reminders.rules.digest import LONGEST_QUOTE, MOST_LISTED, Line, days_words, digest_of, step_words
+from plans.reminders.rules import URGENCY, Line, ReminderKind
+from plans.reminders.rules.digest import MOST_LISTED, digest_of, step_words
+from plans.reminders.rules.kinds.base import LONGEST_QUOTE
+from plans.reminders.rules.words import days_words
 from tests.browser import chromium, must_be_accessible
 
 DAY = date(2026, 11, 23)
 LINE = Line(
     kind=ReminderKind.DUE_SOON,
     step=7,
+    object_kind="action",
+    object_id=12,
     action_id=12,
+    place=1,
     number="1.2",
     text="Train every response officer.",
     due=DAY + timedelta(days=7),
@@ -29,7 +34,7 @@ lines = st.builds(
     replace,
     st.just(LINE),
     kind=st.sampled_from(list(ReminderKind)),
-    action_id=st.integers(1, 60),
+    object_id=st.integers(1, 60),
     due=st.none() | st.dates(date(2025, 1, 1), date(2028, 1, 1)),
     heard_on=st.none() | st.dates(date(2025, 1, 1), DAY),
     text=st.text(min_size=1, max_size=400),
@@ -45,14 +50,14 @@ def write(*chosen: Line) -> Message:
 def test_every_action_is_counted_once_and_the_most_urgent_come_first(chosen: list[Line]) -> None:
     digest = digest_of(chosen, DAY)
     listed = [entry.line for section in digest.sections for entry in section.entries]
-    assert digest.total == len({line.action_id for line in chosen})
+    assert digest.total == len({line.about for line in chosen})
     assert len(listed) + digest.unlisted == digest.total
     assert len(listed) == min(digest.total, MOST_LISTED)
     places = [URGENCY.index(line.kind) for line in listed]
     assert places == sorted(places)
     for line in listed:
         assert URGENCY.index(line.kind) == min(
-            URGENCY.index(other.kind) for other in chosen if other.action_id == line.action_id
+            URGENCY.index(other.kind) for other in chosen if other.about == line.about
         )
 
 

@@ -70,7 +70,7 @@ def test_a_step_that_still_runs_is_told_after_the_pause(due: Cast) -> None:
 
 def test_the_forecast_names_the_day_after_the_pause(due: Cast) -> None:
     hold(last=2)
-    letters = forecast(first=MONDAY, last=MONDAY + timedelta(days=5), plans=None).letters
+    letters = forecast(first=MONDAY, last=MONDAY + timedelta(days=5), places=None).letters
     assert [(letter.name, letter.day) for letter in letters] == [("Colin", MONDAY + timedelta(days=3))]
 
 

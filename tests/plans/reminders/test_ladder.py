@@ -76,7 +76,7 @@ def test_the_lead_of_another_region_never_hears(cast: Cast, set_action: SetActio
 def test_the_forecast_says_who_is_next_and_why(cast: Cast, set_action: SetAction) -> None:
     set_action(cast.police_action, due="2026-11-22")
     told(cast.today)
-    ahead = forecast(first=cast.today + timedelta(days=1), last=cast.today + timedelta(days=14), plans=None)
+    ahead = forecast(first=cast.today + timedelta(days=1), last=cast.today + timedelta(days=14), places=None)
     assert [(letter.name, letter.why_them) for letter in ahead.letters] == [
         ("Olive", "officer, since the letter before was not answered")
     ]

@@ -77,9 +77,11 @@ def test_a_letter_fetches_nothing_and_follows_nobody(cast: Cast) -> None:
 
 def dates_letter() -> Message:
     """Write a letter of the weeks before an election."""
-    late = replace(LINE, kind=ReminderKind.OVERDUE, action_id=13, due=date(2026, 1, 31), text="Unbreakable" * 20)
-    silent = replace(LINE, kind=ReminderKind.SILENT, action_id=14, due=None)
-    return write_digest("Colin", [LINE, late, silent], DAY, {12})
+    late = replace(
+        LINE, kind=ReminderKind.OVERDUE, object_id=13, action_id=13, due=date(2026, 1, 31), text="Unbreakable" * 20
+    )
+    silent = replace(LINE, kind=ReminderKind.SILENT, object_id=14, action_id=14, due=None)
+    return write_digest("Colin", [LINE, late, silent], DAY, {LINE.place})
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ def test_whoever_is_named_in_the_forecast_has_a_letter_to_preview(
     settings.LETTER_HOURS = hours
     set_action(cast.police_action, due=due)
     first = next_round(timezone.localdate())
-    letters = forecast(first=first, last=first + timedelta(days=DAYS_AHEAD - 1), plans=None).letters
+    letters = forecast(first=first, last=first + timedelta(days=DAYS_AHEAD - 1), places=None).letters
     client.force_login(cast.adam)
     answers = [client.get(f"/reminders/preview/{letter.day}/{letter.person_id}/").status_code for letter in letters]
     assert answers

@@ -11,8 +11,7 @@ from areas.roles.rules import PERMISSIONS, P, Role
 from plans.models import Action, Plan, Reminder, ReminderRule
 from plans.planning.rules.states import DeliveryState
 from plans.reminders.operations import edit_rule, ensure_rules, plan_reminders
-from plans.reminders.queries.wanted import AUDIENCE
-from plans.reminders.rules import KINDS, ReminderKind
+from plans.reminders.rules import AUDIENCE, KINDS, ReminderKind
 from plans.reminders.rules.steps import rungs_of, step_to_tell
 from tests.cast import Cast, make_action, make_person
 from tests.plans.reminders.conftest import SetAction

@@ -64,7 +64,7 @@ def test_somebody_who_spoke_on_friday_is_not_asked_early(cast: Cast, set_action:
 def test_the_forecast_names_working_days_only(cast: Cast, set_action: SetAction) -> None:
     set_action(cast.police_action, due=SUNDAY.isoformat(), heard="2026-11-25")
     set_action(cast.council_action, due="2026-11-27", heard="2026-11-26")
-    letters = forecast(first=FRIDAY, last=FRIDAY + timedelta(days=13), plans=None).letters
+    letters = forecast(first=FRIDAY, last=FRIDAY + timedelta(days=13), places=None).letters
     assert {letter.day for letter in letters} == {FRIDAY, MONDAY}
 
 
@@ -146,4 +146,4 @@ def test_a_list_that_cannot_be_read_changes_nothing() -> None:
 
 def test_the_forecast_asks_for_the_holidays_a_few_times_only(cast: Cast, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(9):
-        forecast(first=FRIDAY, last=FRIDAY + timedelta(days=13), plans=None)
+        forecast(first=FRIDAY, last=FRIDAY + timedelta(days=13), places=None)
