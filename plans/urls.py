@@ -13,6 +13,7 @@ from plans.progress.urls import urlpatterns as progress
 from plans.public.urls import urlpatterns as public
 from plans.reminders.urls import urlpatterns as reminders
 from plans.review.urls import urlpatterns as review
+from plans.rollups.urls import urlpatterns as rollups
 from plans.standards.urls import urlpatterns as standards
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *imports,
     *reminders,
     *calendars,
+    *rollups,
     *dashboards,
     *exports,
     *opendata,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignatory
 from areas.models import ElectionPeriod, Letter, Membership, PartnershipMember
+from concordat.periods import quarter_of
 from plans.models import Evidence, PlanImport, ProgressUpdate
 from plans.progress.queries.links import token_for
 from plans.reminders.queries.choices import off_token
@@ -128,6 +129,16 @@ def _election(stage: Stage) -> dict[str, Any]:
     return {"pk": ElectionPeriod.objects.get().pk}
 
 
+def _quarter(stage: Stage) -> dict[str, Any]:
+    """Return the quarter that is frozen."""
+    return {"name": str(quarter_of(timezone.localdate()).previous().previous())}
+
+
+def _last_quarter(stage: Stage) -> dict[str, Any]:
+    """Return a quarter that is over and not frozen."""
+    return {"name": str(quarter_of(timezone.localdate()).previous())}
+
+
 def _evidence(stage: Stage) -> dict[str, Any]:
     return {"pk": stage.evidence.pk}
 
@@ -145,6 +156,8 @@ UPDATERS = ("in", "200", "200", "200", "403", "403", "403", "404")
 LEADS = ("in", "403", "403", "200", "403", "403", "403", "404")
 REVIEWERS = ("in", "403", "403", "403", "200", "403", "403", "404")
 ADMINISTRATORS = ("in", "404", "404", "404", "404", "404", "200", "404")
+NATION = ("in", "404", "404", "404", "200", "200", "200", "404")
+FREEZERS = ("in", "404", "404", "404", "403", "200", "403", "404")
 POST_ONLY = ("405",) * 8
 
 ADDRESSES: dict[str, Address] = {
@@ -251,6 +264,12 @@ ADDRESSES: dict[str, Address] = {
     "regions": Address(_nothing, ("in", "404", "404", "404", "302", "200", "200", "404")),
     "region": Address(lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")),
     "national": Address(_nothing, ("in", "404", "404", "404", "200", "200", "200", "404")),
+    "quarters": Address(_nothing, NATION),
+    "quarters-compare": Address(_nothing, NATION),
+    "quarter": Address(_quarter, NATION),
+    "quarter-freeze": Address(_last_quarter, FREEZERS),
+    "quarter-publish": Address(_quarter, FREEZERS),
+    "quarter-correct": Address(_quarter, FREEZERS),
     "exports": Address(_nothing, ("in", "404", "404", "404", "404", "200", "200", "404")),
     "export-download": Address(
         lambda stage: {"data_set": "national", "file_format": "csv"},

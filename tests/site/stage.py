@@ -17,6 +17,7 @@ from areas.declarations.models import (
     WaitingSignatory,
 )
 from areas.models import ElectionPeriod, Letter, Membership
+from concordat.periods import quarter_of
 from concordat.web.words import date_words
 from plans.calendars.queries import hash_of
 from plans.imports.operations.comparing import compare_import
@@ -32,6 +33,7 @@ from plans.models import (
     Reminder,
 )
 from plans.planning.rules.actions import NewAction
+from plans.rollups.operations import correct_quarter, freeze_quarter, publish_quarter
 from tests.cast import Cast, make_action
 from tests.site.addresses import COLINS_CALENDAR, Stage
 
@@ -130,6 +132,7 @@ def make_stage(cast: Cast) -> Stage:
         manner="neutral",
         area=cast.area,
     )
+    _freeze_quarter(cast)
     CalendarAddress.objects.create(person=cast.colin, token_hash=hash_of(COLINS_CALENDAR), made_at=timezone.now())
     membership = Membership.objects.get(person=cast.colin)
     return Stage(
@@ -146,6 +149,15 @@ def make_stage(cast: Cast) -> Stage:
         compared_import=_compared(cast),
         update=_update(cast),
     )
+
+
+def _freeze_quarter(cast: Cast) -> None:
+    """Publish the quarter before the last, and correct it by a revision that is not published yet."""
+    quarter = quarter_of(timezone.localdate()).previous().previous()
+    freeze_quarter(quarter=quarter, as_at=quarter.end, by=cast.ana.pk)
+    publish_quarter(quarter=quarter, revision=1, by=cast.ana.pk)
+    later = quarter.next().end
+    correct_quarter(quarter=quarter, revision=1, as_at=later, reason="Southbury reported late.", by=cast.ana.pk)
 
 
 def _update(cast: Cast) -> ProgressUpdate:

@@ -121,7 +121,9 @@ def _freeze(quarter: Quarter, revision: int, as_at: date, reason: str, by: int |
 
 
 def _next_id() -> int:
+    """Take the id that the rows will point at; the database looks whether it is there when all is written."""
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SELECT nextval(pg_get_serial_sequence('plans_publishedquarter', 'id'))")
         return int(cursor.fetchone()[0])
 

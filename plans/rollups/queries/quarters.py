@@ -14,6 +14,8 @@ from plans.rollups.rules.quarters import Completeness, Facts, completeness
 
 #: How many quarters that are over a list shows, frozen or not.
 SHOWN = 8
+#: The year in which the first financial year of the Concordat began.
+FIRST_YEAR = 2013
 
 
 def newest_revision(quarter: Quarter) -> PublishedQuarter | None:
@@ -22,9 +24,14 @@ def newest_revision(quarter: Quarter) -> PublishedQuarter | None:
 
 
 def revisions_of(quarter: Quarter) -> list[PublishedQuarter]:
-    """Return all revisions of a quarter, the newest first, with who froze and published them (one statement)."""
+    """Return all revisions of a quarter, the newest first, with who froze and published each (one statement)."""
     found = PublishedQuarter.objects.filter(quarter=str(quarter)).select_related("frozen_by", "published_by")
     return list(found.order_by("-revision"))
+
+
+def all_revisions() -> list[PublishedQuarter]:
+    """Return every revision of every quarter, the newest first (one statement)."""
+    return list(PublishedQuarter.objects.order_by("-quarter", "-revision"))
 
 
 def published_quarters() -> list[PublishedQuarter]:
@@ -43,13 +50,13 @@ class QuarterLine:
 
 
 def quarter_lines(today: date) -> list[QuarterLine]:
-    """Return the running quarter, those before it and every frozen one, the newest first (one statement)."""
+    """Return the running quarter, the eight before it and every frozen one, the newest first (one statement)."""
     wanted = [quarter_of(today)]
     while len(wanted) <= SHOWN:
         wanted.append(wanted[-1].previous())
     newest: dict[Quarter, PublishedQuarter] = {}
     published: dict[Quarter, PublishedQuarter] = {}
-    for one in PublishedQuarter.objects.order_by("-quarter", "-revision"):
+    for one in all_revisions():
         newest.setdefault(one.period, one)
         if one.is_published:
             published.setdefault(one.period, one)

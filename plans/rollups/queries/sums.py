@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from areas.models import Region
 from plans.rollups.queries.areas import CURRENT, IN_FORCE, IN_FORCE_WHERE, counted_before, in_force
 from plans.rollups.queries.sources import NOW, Source, end_of
 from plans.rollups.rules import COUNTS, Figures
@@ -63,6 +64,11 @@ def region_sums(
     with connection.cursor() as cursor:
         cursor.execute(sql, {"today": today, "end": end_of(today), "region": region_id})
         return [RegionSums._make((*row[:7], Figures._make(row[7:]))) for row in cursor.fetchall()]
+
+
+def region_choices() -> list[tuple[str, str]]:
+    """Return the regions by name as (id, name), for a list to choose from (one statement)."""
+    return [(str(pk), name) for pk, name in Region.objects.order_by("name").values_list("pk", "name")]
 
 
 class SectionSums(NamedTuple):
