@@ -10,9 +10,10 @@ from django.db.models import Count
 
 from areas.audit.queries import broken_entries
 from areas.models import Declaration, LocalArea, Membership, Organisation, Partnership, Person
+from concordat.periods import quarter_of
 from plans.demo.models import DemoSeed
 from plans.demo.operations import Seeded, seed
-from plans.models import Action, Plan, PlanFigures, ProgressUpdate, PublicChoice
+from plans.models import Action, Plan, PlanFigures, ProgressUpdate, PublicChoice, PublishedQuarter
 from plans.planning.rules.states import LIVE
 from plans.planning.rules.timescale import read_timescale
 from plans.rollups.operations import verify
@@ -160,3 +161,10 @@ def test_areas_have_chosen_differently_what_is_public(country: Seeded) -> None:
     chosen = PublicChoice.objects.values_list("narratives", "reasons", "posts")
     assert len(set(chosen)) > 2
     assert Plan.objects.published().filter(public_choice__isnull=True).exists()
+
+
+def test_four_quarters_are_published_and_the_last_waits_for_the_analyst(country: Seeded) -> None:
+    kept = list(PublishedQuarter.objects.order_by("-quarter"))
+    assert [one.is_published for one in kept] == [True] * 4
+    assert kept[0].period == quarter_of(TODAY).previous().previous()
+    assert all(one.manifest["tables"]["actions"]["rows"] > 0 for one in kept)
