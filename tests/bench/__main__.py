@@ -7,6 +7,7 @@ import sys
 
 from tests.bench import cases, papers
 from tests.bench.cases import Country
+from tests.bench.figures import counting
 from tests.bench.report import Result, table
 from tests.bench.service import Service
 
@@ -41,6 +42,8 @@ def run(*, quick: bool) -> list[Result]:
         for result in cases.save_time(first, service.start_house()):
             keep(result)
         keep(cases.actions_csv(service, first))
+        for result in counting(service, 1):
+            keep(result)
         for result in (*papers.large_plans(service), *papers.hostile_files()):
             keep(result)
         keep(cases.idle_memory(service, "after the load"))
@@ -52,6 +55,8 @@ def run(*, quick: bool) -> list[Result]:
             keep(cases.national_page(tenth, rounds=40))
             keep(cases.region_page(tenth, rounds=40))
             keep(cases.actions_csv(service, tenth, rounds=5))
+            for result in counting(service, 10):
+                keep(result)
         for result in cases.page_queries(counts):
             keep(result)
     return results

@@ -9,6 +9,7 @@ from typing import Any
 
 import django
 
+from tests.bench.figures import figures
 from tests.bench.imports import imports
 
 PAGES = {
@@ -156,6 +157,7 @@ TASKS: dict[str, Callable[[], Any]] = {
     "save": save,
     "copy_sql": copy_sql,
     "imports": imports,
+    "figures": figures,
 }
 
 if __name__ == "__main__":
