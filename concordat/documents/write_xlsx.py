@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,17 +34,23 @@ class TooManyRows(ValueError):
     """A sheet cannot hold so many rows; CSV can."""
 
 
-def write_xlsx(path: Path, tables: Sequence[Table[Any]], about: Sequence[tuple[str, str]]) -> dict[str, int]:
+def write_xlsx(
+    path: Path, tables: Sequence[Table[Any]], about: Sequence[tuple[str, str]], *, made_at: datetime | None = None
+) -> dict[str, int]:
     """Write a sheet for each table and one about the file; returns the number of rows by table.
 
-    ``about``: lines of words and what they say. Raises ``TooManyRows``; the file is then worthless.
+    ``about``: lines of words and what they say; ``made_at``: what the file says of itself, now unless told. Raises ``TooManyRows``; the file is then worthless.
     """
     with xlsxwriter.Workbook(path, _OPTIONS) as book:
-        book.set_properties({"title": dict(about).get("Title", ""), "language": "en-GB"})
+        book.set_properties({"title": dict(about).get("Title", ""), "language": "en-GB", **_made(made_at)})
         look = _Look(book)
         counts = {table.name: _write_sheet(book.add_worksheet(table.title[:31]), table, look) for table in tables}
         _write_about(book.add_worksheet(ABOUT), tables, counts, about, look)
     return counts
+
+
+def _made(at: datetime | None) -> dict[str, Any]:
+    return {"created": at.astimezone(UTC).replace(tzinfo=None)} if at else {}
 
 
 class _Look:

@@ -159,6 +159,10 @@ ADMINISTRATORS = ("in", "404", "404", "404", "404", "404", "200", "404")
 NATION = ("in", "404", "404", "404", "200", "200", "200", "404")
 FREEZERS = ("in", "404", "404", "404", "403", "200", "403", "404")
 POST_ONLY = ("405",) * 8
+NOBODY = ("404",) * 8
+#: A quarter that nobody publishes.
+_UNPUBLISHED: dict[str, Any] = {"quarter": "1999-00-Q1"}
+_A_FILE: dict[str, Any] = {"data_set": "figures", "file_format": "csv"}
 
 ADDRESSES: dict[str, Address] = {
     "home": Address(_nothing, EVERYBODY),
@@ -276,6 +280,10 @@ ADDRESSES: dict[str, Address] = {
         ("in", "404", "404", "404", "404", "200", "200", "404"),
     ),
     "data": Address(_nothing, EVERYBODY),
+    "data-quarter-package": Address(lambda stage: _UNPUBLISHED, NOBODY),
+    "data-quarter-file": Address(lambda stage: _UNPUBLISHED | _A_FILE, NOBODY),
+    "data-revision-package": Address(lambda stage: _UNPUBLISHED | {"revision": 1}, NOBODY),
+    "data-revision-file": Address(lambda stage: _UNPUBLISHED | _A_FILE | {"revision": 1}, NOBODY),
     "embed-area": Address(_area, EVERYBODY),
     "embed-map": Address(_nothing, EVERYBODY),
     "data-package": Address(_nothing, EVERYBODY),

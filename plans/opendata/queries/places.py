@@ -12,7 +12,8 @@ from plans.rollups.queries import area_rows, region_sums
 from plans.rollups.rules import AreaRow, Figures, Stage, add_up
 
 ENGLAND = "E92000001"
-_COUNTED = (
+#: The counts that are public: of what was promised, not of who reported when.
+PUBLIC_COUNTS = (
     "total", "not_started", "in_progress", "complete", "merged", "withdrawn", "live", "on_track", "at_risk",
     "off_track", "unrated", "overdue",
 )  # fmt: skip
@@ -57,7 +58,7 @@ def _counts(
 ) -> tuple[Any, ...]:
     declared = sum(row.declared_on is not None for row in inside)
     published = sum(row.stage.step >= Stage.PUBLISHED.step for row in inside)
-    counts = [getattr(figures, name) for name in _COUNTED]
+    counts = [getattr(figures, name) for name in PUBLIC_COUNTS]
     return (code, level, name, len(inside), declared, published, plans, *counts, sight.today)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from django.db.models import QuerySet
 from concordat.documents.table import Column, Table
 from plans.opendata.queries import declared, places, promised
 from plans.opendata.queries.sight import Sight
-from plans.opendata.rules import FIELDS, DataSet
+from plans.opendata.rules import FIELDS, DataSet, column_value
 
 Row = tuple[Any, ...]
 _AT_ONCE = 2000
@@ -63,12 +62,8 @@ def table_of(data_set: DataSet, sight: Sight, *, lists: bool = False, inside: bo
 
     The rows open a transaction of their own; ``inside`` reads them in the one that is open.
     """
-    columns: list[Column[Row]] = []
-    for at, one in enumerate(FIELDS[data_set]):
-        value = itemgetter(at) if lists or not one.many else _joined(at)
-        columns.append(Column(one.name, value, one.kind, one.description, 20))
+    columns: list[Column[Row]] = [
+        Column(one.name, column_value(at, one, lists=lists), one.kind, one.description, 20)
+        for at, one in enumerate(FIELDS[data_set])
+    ]
     return Table(data_set.value, data_set.label, columns, (read if inside else _alone)(data_set, sight))
-
-
-def _joined(at: int) -> Callable[[Row], str]:
-    return lambda row: "; ".join(row[at])

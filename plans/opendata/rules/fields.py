@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 from areas.declarations.rules import DeclarationStatus, SignatoryRole
 from areas.places.rules import AreaKind
@@ -214,3 +217,28 @@ FIELDS: dict[DataSet, tuple[Field, ...]] = {
         _day("counted_for", "The day the row is about"),
     ),
 }
+
+
+def _some(data_set: DataSet, *names: str) -> tuple[Field, ...]:
+    return tuple(one for one in FIELDS[data_set] if one.name in names)
+
+
+#: The data sets of a published quarter: what was frozen, and no more.
+QUARTER_FIELDS: dict[DataSet, tuple[Field, ...]] = {
+    DataSet.AREAS: tuple(one for one in FIELDS[DataSet.AREAS] if one.name not in {"hex_q", "hex_r", "valid_from"}),
+    DataSet.PLANS: _some(
+        DataSet.PLANS, "id", "title", "edition", "area_gss_codes", "published_on", "actions", "complete"
+    ),
+    DataSet.ACTIONS: tuple(
+        next(one for one in FIELDS[DataSet.ACTIONS] if one.name == name)
+        for name in ("id", "plan_id", "state", "confidence", "due")
+    ),
+    DataSet.FIGURES: FIELDS[DataSet.FIGURES],
+}
+
+
+def column_value(at: int, field: Field, *, lists: bool) -> Callable[[tuple[Any, ...]], Any]:
+    """Return what finds the value of the field at a place of a row; without ``lists`` a list is joined by semicolons."""
+    if lists or not field.many:
+        return itemgetter(at)
+    return lambda row: "; ".join(row[at])

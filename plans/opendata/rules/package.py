@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from concordat.documents.table import Kind
-from plans.opendata.rules.fields import FIELDS, DataSet, Field
+from plans.opendata.rules.fields import DataSet, Field
 
 LICENCE = {
     "name": "OGL-UK-3.0",
@@ -32,10 +32,13 @@ class Resource:
     path: str
     size: int
     sha256: str
+    fields: Sequence[Field]
 
 
-def data_package(resources: Sequence[Resource], *, made_at: datetime, site_url: str) -> dict[str, Any]:
-    """Return the description of CSV files that stand beside it."""
+def data_package(
+    resources: Sequence[Resource], *, made_at: datetime, site_url: str, version: str = ""
+) -> dict[str, Any]:
+    """Return the description of CSV files that stand beside it; ``version``: the quarter and its revision."""
     return {
         "profile": "tabular-data-package",
         "name": "concordat",
@@ -43,6 +46,7 @@ def data_package(resources: Sequence[Resource], *, made_at: datetime, site_url: 
         "description": "What the local areas of England have declared, promised and done, as far as they publish it. "
         "No person is named. The files change as areas work: a checksum is that of the moment in “created”.",
         "homepage": f"{site_url}/data/",
+        **({"version": version} if version else {}),
         "created": made_at.isoformat(timespec="seconds"),
         "licenses": [LICENCE],
         "resources": [_resource(one) for one in resources],
@@ -62,13 +66,12 @@ def _resource(one: Resource) -> dict[str, Any]:
         "bytes": one.size,
         "hash": f"sha256:{one.sha256}",
         "licenses": [LICENCE],
-        "schema": schema_of(one.data_set),
+        "schema": schema_of(one.fields),
     }
 
 
-def schema_of(data_set: DataSet) -> dict[str, Any]:
+def schema_of(fields: Sequence[Field]) -> dict[str, Any]:
     """Return the table schema of a data set: fields in order, its key, and what refers to another data set."""
-    fields = FIELDS[data_set]
     return {
         "fields": [_field(one) for one in fields],
         "missingValues": [""],
