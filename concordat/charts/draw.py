@@ -10,6 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from concordat.charts.bars import Bar, DrawnSegment
+from concordat.charts.colours import EDGE, INK, PAPER, QUIET, TONES, mark_colour, segment_colour
 from concordat.charts.hexmap import Drawn, HexMap
 from concordat.charts.marks import Mark
 
@@ -34,27 +35,39 @@ def drawn_mark(mark: Mark) -> str:
 
 
 def drawn_bar(bar: Bar) -> SafeString:
-    """Return a bar as one SVG that is read aloud as words."""
+    """Return a bar as one SVG whose title is its name and whose description says it in words."""
     inside = "".join(_segment(part, bar.inner) for part in bar.seen) or (
-        f'<rect class="app-bar__segment app-bar__segment--silent" x="1" y="1" width="99.5%" height="{bar.inner}"/>'
+        f'<rect class="app-bar__segment app-bar__segment--silent" fill="{PAPER}" stroke="{QUIET}"'
+        f' stroke-dasharray="3 3" x="1" y="1" width="99.5%" height="{bar.inner}"/>'
     )
-    words = escape(f"{bar.title}: {bar.words}")
+    title, told = escape(bar.title), escape(bar.words)
     return SafeString(
-        f'<svg class="app-bar" width="100%" height="{bar.height}" role="img" aria-label="{words}" focusable="false">'
-        f"{inside}</svg>"
+        f'<svg class="app-bar" width="100%" height="{bar.height}" role="img"'
+        f' focusable="false" xmlns="http://www.w3.org/2000/svg"><title>{title}</title><desc>{told}</desc>{inside}</svg>'
     )
 
 
 def _hexagon(cell: Drawn, map_id: str) -> str:
     title, place, dark = escape(cell.title), cell.place, _dark(cell)
-    shape = f'<use class="app-hex__face app-tone-{cell.kind.tone}" href="#{map_id}-hex"/>'
+    edge = "none" if cell.kind.on_dark else EDGE
+    colours = f'fill="{TONES[cell.kind.tone]}" stroke="{edge}" stroke-width="0.02"'
+    shape = f'<use class="app-hex__face app-tone-{cell.kind.tone}" {colours} href="#{map_id}-hex"/>'
     if cell.hex.dashed:
-        shape += f'<use class="app-hex__ring" href="#{map_id}-hex" transform="scale(0.85)"/>'
+        shape += f'<use class="app-hex__ring" {_ring(cell)} href="#{map_id}-hex" transform="scale(0.85)"/>'
     inside = f"<title>{title}</title>{shape}"
     if not cell.hex.href:
         return f'<g class="app-hex{dark}" role="img" aria-label="{title}" transform="{place}">{inside}</g>'
     href = escape(cell.hex.href)
     return f'<a class="app-hex{dark}" href="{href}" aria-label="{title}" transform="{place}">{inside}</a>'
+
+
+def _ring(cell: Drawn) -> str:
+    """Return the broken line's colours where there is no style sheet."""
+    return f'fill="none" stroke="{_ink(cell)}" stroke-width="0.04" stroke-dasharray="0.09 0.07"'
+
+
+def _ink(cell: Drawn) -> str:
+    return PAPER if cell.kind.on_dark else INK
 
 
 def _label(cell: Drawn) -> str:
@@ -65,7 +78,10 @@ def _label(cell: Drawn) -> str:
     )
     height = 0.34 if cell.hex.dashed else 0.39  # above the broken line, which is inside the edge
     mark = f'<text class="app-hex__mark" y="{height}" font-size="0.2">{escape(cell.kind.mark)}</text>'
-    return f'<g class="app-hex__label{_dark(cell)}" aria-hidden="true" transform="{cell.place}">{lines}{mark}</g>'
+    return (
+        f'<g class="app-hex__label{_dark(cell)}" fill="{_ink(cell)}" text-anchor="middle" aria-hidden="true"'
+        f' transform="{cell.place}">{lines}{mark}</g>'
+    )
 
 
 def _dark(cell: Drawn) -> str:
@@ -87,12 +103,18 @@ def _segment(part: DrawnSegment, height: int) -> str:
     key = escape(part.segment.key)
     told = escape(f"{part.segment.label}: {part.segment.value:,} ({part.share})")
     drawn = (
-        f'<rect class="app-bar__segment app-bar__segment--{key}" x="{part.x}" y="1" width="{part.w}"'
+        f'<rect class="app-bar__segment app-bar__segment--{key}" {_segment_colours(part.segment.key)} x="{part.x}" y="1" width="{part.w}"'
         f' height="{height}"><title>{told}</title></rect>'
     )
     if not part.roomy:
         return drawn
     return (
-        f'{drawn}<svg class="app-bar__mark app-bar__mark--{key}" x="{part.middle}" y="50%" overflow="visible"'
+        f'{drawn}<svg class="app-bar__mark app-bar__mark--{key}" color="{mark_colour(part.segment.key)}" x="{part.middle}" y="50%" overflow="visible"'
         f' aria-hidden="true">{drawn_mark(part.mark)}</svg>'
     )
+
+
+def _segment_colours(key: str) -> str:
+    if key == "silent":
+        return f'fill="{PAPER}" stroke="{QUIET}" stroke-width="2" stroke-dasharray="3 3"'
+    return f'fill="{segment_colour(key)}" stroke="{PAPER}" stroke-width="2"'

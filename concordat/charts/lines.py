@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from datetime import date
+
+from concordat.charts.colours import DASHES, LINES
+from concordat.charts.scales import number_words, round_steps, shares
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 80, 60, 18, 40
 MOST_LINES = 3
-SMALLEST = 1e-9  # below this a figure is drawn as nothing
+APART = 84  # pixels between two words below the picture, at least
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,19 @@ class Line:
 
     label: str
     values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the figures should come to: drawn as a line from side to side."""
+
+    value: float
+    label: str = "Target"
+
+    @property
+    def words(self) -> str:
+        """Return it as read."""
+        return f"{self.label}: {number_words(self.value)}"
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,16 @@ class DrawnLine:
     runs: tuple[str, ...]
     points: tuple[Point, ...]
 
+    @property
+    def colour(self) -> str:
+        """Return its colour where there is no style sheet."""
+        return LINES[self.number]
+
+    @property
+    def dashes(self) -> str:
+        """Return its pattern."""
+        return DASHES[self.number]
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -50,7 +76,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Trend:
-    """A picture ready to be drawn. ``rows`` is the table twin: period, then a figure for each line."""
+    """A picture ready to be drawn. ``rows`` is the table twin: period, then a figure for each line.
+
+    ``zero`` is where nothing is drawn, ``aim`` where the target is.
+    """
 
     title: str
     unit: str
@@ -58,6 +87,9 @@ class Trend:
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    zero: float
+    target: Target | None = None
+    aim: float = 0
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -66,69 +98,83 @@ class Trend:
 
     @property
     def words(self) -> str:
-        """Return in words where each line began and where it is now."""
+        """Return in words where each line began and where it is now, and what it should come to."""
         told = []
         for drawn in self.lines:
             known = [(p, v) for (p, _), v in zip(self.rows, drawn.line.values, strict=True) if v is not None]
             if known:
                 (p0, v0), (p1, v1) = known[0], known[-1]
                 told.append(f"{drawn.line.label}: {number_words(v0)} in {p0}, {number_words(v1)} in {p1}")
-        return "; ".join(told) or "Nothing was measured yet"
+        aims = [self.target.words] if self.target else []
+        return "; ".join([*(told or ["Nothing was measured yet"]), *aims])
 
 
-def make_trend(title: str, periods: Sequence[str], lines: Sequence[Line], *, unit: str = "") -> Trend:
-    """Return the picture; raises ``ValueError`` for more than three lines or figures that do not fit the periods."""
+@dataclass(frozen=True)
+class _Scale:
+    """From figures to heights."""
+
+    bottom: float
+    top: float
+
+    def y(self, value: float) -> float:
+        """Return the height of a figure, in pixels from the top."""
+        span = HEIGHT - TOP - BOTTOM
+        return round(HEIGHT - BOTTOM - span * (value - self.bottom) / (self.top - self.bottom), 1)
+
+
+def make_trend(
+    title: str,
+    periods: Sequence[str],
+    lines: Sequence[Line],
+    *,
+    unit: str = "",
+    days: Sequence[date] | None = None,
+    target: Target | None = None,
+) -> Trend:
+    """Return the picture. ``days``: when each period was measured; points then stand as far apart as the days do.
+
+    Raises:
+        ValueError: more than three lines, figures or days that do not fit the periods, or days that go back.
+    """
     if len(lines) > MOST_LINES:
         raise ValueError(f"more than {MOST_LINES} lines cannot be told apart")
     if any(len(line.values) != len(periods) for line in lines):
         raise ValueError("every line needs a figure, or None, for each period")
+    if days is not None and len(days) != len(periods):
+        raise ValueError("every period needs its day")
     known = [value for line in lines for value in line.values if value is not None]
-    top = nice_top(max(known, default=0))
-    drawn = tuple(_draw(line, number, periods, top) for number, line in enumerate(lines))
+    known += [target.value] if target else []
+    steps = round_steps(min(known, default=0), max(known, default=0))
+    scale = _Scale(steps[0], steps[-1])
+    places = [_x(share) for share in shares(len(periods) if days is None else days)]
+    drawn = tuple(_draw(line, number, periods, places, scale) for number, line in enumerate(lines))
     rows = tuple((period, tuple(number_words(line.values[i]) for line in lines)) for i, period in enumerate(periods))
-    up = tuple(Tick(_y(part * top / 2, top), number_words(part * top / 2)) for part in range(3))
-    return Trend(title, unit, drawn, _across(periods), up, rows)
+    up = tuple(Tick(scale.y(step), number_words(step)) for step in steps)
+    aim = scale.y(target.value) if target else 0
+    return Trend(title, unit, drawn, _across(periods, places), up, rows, scale.y(0), target, aim)
 
 
-def nice_top(highest: float) -> float:
-    """Return a round number not below ``highest`` (1, 2 or 5 times a power of ten); 1 for nothing."""
-    if highest < SMALLEST:
-        return 1.0
-    power = 10.0 ** floor(log10(highest))
-    return next(step * power for step in (1, 2, 5, 10) if highest <= step * power * (1 + 1e-9))
+def _x(share: float) -> float:
+    return round(LEFT + (WIDTH - LEFT - RIGHT) * share, 1)
 
 
-def number_words(value: float | None) -> str:
-    """Return a figure as read: "1,200", "12.5", "–" for none."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+def _across(periods: Sequence[str], places: Sequence[float]) -> tuple[Tick, ...]:
+    """Return the words below the picture, as many as have room."""
+    shown: list[int] = []
+    for at, x in enumerate(places):
+        if not shown or x - places[shown[-1]] >= APART:
+            shown.append(at)
+    return tuple(Tick(places[at], periods[at], minor=number % 2 == 1) for number, at in enumerate(shown))
 
 
-def _x(index: int, count: int) -> float:
-    span = WIDTH - LEFT - RIGHT
-    return round(LEFT + (span * index / (count - 1) if count > 1 else span / 2), 1)
-
-
-def _y(value: float, top: float) -> float:
-    span = HEIGHT - TOP - BOTTOM
-    return round(HEIGHT - BOTTOM - span * value / top, 1)
-
-
-def _across(periods: Sequence[str]) -> tuple[Tick, ...]:
-    every = max(1, ceil(len(periods) / 6))
-    shown = [i for i in range(len(periods)) if i % every == 0]
-    return tuple(Tick(_x(i, len(periods)), periods[i], minor=n % 2 == 1) for n, i in enumerate(shown))
-
-
-def _draw(line: Line, number: int, periods: Sequence[str], top: float) -> DrawnLine:
+def _draw(line: Line, number: int, periods: Sequence[str], places: Sequence[float], scale: _Scale) -> DrawnLine:
     points: list[Point] = []
     runs: list[list[str]] = [[]]
     for i, value in enumerate(line.values):
         if value is None:
             runs.append([])
             continue
-        x, y = _x(i, len(periods)), _y(max(value, 0), top)
+        x, y = places[i], scale.y(value)
         points.append(Point(x, y, f"{periods[i]}: {number_words(value)}"))
         runs[-1].append(f"{x:g},{y:g}")
     return DrawnLine(line, number, tuple(" ".join(run) for run in runs if len(run) > 1), tuple(points))

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from concordat.charts.bars import Segment, make_bar
 from concordat.charts.hexmap import Hex, HexMap, Kind, make_hexmap
-from concordat.charts.lines import Line, Trend, make_trend
+from concordat.charts.lines import Line, Target, Trend, make_trend
 from concordat.conflicts import differences
 from concordat.web.components import Action, Cell, Column, Figure, Row, Table
 from concordat.web.gallery_forms import FilterExample, FormExample, wrong_answers
@@ -119,7 +119,8 @@ def _trend() -> Trend:
         Line("Detentions under section 136", (820, 790, 805, 760, None, 740, 733, 701, 688, 690)),
         Line("Taken by ambulance", (310, 335, 340, 352, None, 401, 420, 433, 470, 512)),
     ]
-    return make_trend("Section 136 in Northshire", periods, lines, unit="people in each quarter")
+    target = Target(600, "Target for detentions")
+    return make_trend("Section 136 in Northshire", periods, lines, unit="people in each quarter", target=target)
 
 
 def _map() -> HexMap:
