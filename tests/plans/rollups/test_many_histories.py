@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -18,7 +19,7 @@ from areas.models import LocalArea, Organisation, OrganisationKind, Partnership,
 from plans.models import Action, Framework, Plan, ProgressUpdate, Section, Standard
 from plans.planning.rules.states import AgeGroup, Confidence, DeliveryState, Rhythm
 from plans.rollups.operations import refresh_marked_plans, verify
-from plans.rollups.queries import area_rows, counted_with, figures_on, region_sums, section_sums
+from plans.rollups.queries import area_rows, counted_with, difference, end_of_day, figures_on, region_sums, section_sums
 from plans.rollups.queries.positions import Position
 from plans.rollups.queries.sources import THEN, end_of
 from plans.rollups.rules import COUNTS, Figures, add_up
@@ -28,6 +29,8 @@ from tests.plans.rollups.recount import recount
 HISTORIES = int(os.environ.get("HISTORIES", "1000"))
 SEED = int(os.environ.get("SEED", "20261126"))
 DAYS = (date(2026, 6, 10), date(2026, 8, 20), date(2026, 11, 23))
+#: By its id: the region an action counts in, its state, confidence and last day.
+Stood = dict[int, tuple[Region | None, str, str, date | None]]
 _FIELDS = [
     "plan_id",
     "delivery_state",
@@ -140,6 +143,19 @@ class Histories:
             for day in self.heard[pk][known[pk] :]
         )
 
+    def actions_stand(self) -> Stood:
+        """Return of every action the region it counts in, its state, confidence and last day."""
+        homes = {plan.pk: _home(self.covers[plan.pk]) for plan in self.plans}
+        return {
+            one.pk: (
+                None if homes[one.plan_id] is None else self.regions[homes[one.plan_id] or 0],
+                one.delivery_state,
+                one.confidence,
+                one.due,
+            )
+            for one in self.actions
+        }
+
     def expected(self, day: date) -> tuple[dict[int, Figures], dict[tuple[int, int | None], Figures]]:
         """Count every plan, and every plan and section, one action after another."""
         mine: dict[int, list[Action]] = defaultdict(list)
@@ -203,6 +219,7 @@ def _stood(day: date) -> tuple[dict[Any, Figures], dict[Any, Figures]]:
 def test_after_many_histories_every_figure_equals_a_recount() -> None:
     country = Histories(SEED)
     told: dict[date, Any] = {}
+    stood: dict[date, Stood] = {}
     for day, share in zip(DAYS, (1.0, 0.4, 0.4), strict=True):
         country.live_through(day, share)
         plans, parts = country.expected(day)
@@ -210,10 +227,29 @@ def test_after_many_histories_every_figure_equals_a_recount() -> None:
         assert _stored("plans_sectionfigures", "plan_id, section_id") == parts
         _regions_add_up(country, plans, day)
         told[day] = (plans, parts, Position(day, area_rows(day), region_sums(day), section_sums(day)))
+        stood[day] = country.actions_stand()
     assert verify() == []
     for day, (plans, parts, position) in told.items():
         assert _stood(day) == (plans, parts)
         _is_as_it_was(figures_on(day), position)
+    for before, after in pairwise(DAYS):
+        _is_the_difference(stood, before, after)
+
+
+def _is_the_difference(stood: dict[date, Stood], before: date, after: date) -> None:
+    """Pair every action with itself, one by one, and hold the database's pairs against it; in each region too."""
+    for region in (None, *Region.objects.order_by("slug")):
+        wanted: Counter[tuple[Any, ...]] = Counter()
+        for pk, (home, *was, due) in stood[before].items():
+            home_after, *now, due_after = stood[after][pk]
+            there, here = (one is not None and region in (None, one) for one in (home, home_after))
+            if not there and not here:
+                continue
+            left_behind = not here and now[0] in ("not_started", "in_progress")
+            pair = (*(was if there else ["", ""]), *(["", ""] if left_behind else now))
+            wanted[*pair, there and here and bool(due and due_after and due_after > due)] += 1
+        found = difference(end_of_day(before), end_of_day(after), region_id=region and region.pk)
+        assert {step[:5]: step.actions for step in found.steps} == wanted
 
 
 def _is_as_it_was(found: Position, position: Position) -> None:
