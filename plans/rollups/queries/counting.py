@@ -79,7 +79,7 @@ def counted_with(day: str, joins: str = "", where: str = "TRUE", source: Source 
         SELECT a.plan_id, a.id, a.last_heard_at, {_STANDING} AS standing, {flags}
         FROM dated p JOIN {source.actions} a ON a.plan_id = p.id),
     linked AS MATERIALIZED (
-        SELECT DISTINCT t.plan_id, x.action_id, x.standard_id, st.section_id, t.standing
+        SELECT t.plan_id, x.action_id, x.standard_id, st.section_id, t.standing
         FROM told t JOIN {source.links} x ON x.action_id = t.id JOIN plans_standard st ON st.id = x.standard_id),
     promised AS (
         SELECT p.id AS plan_id, st.section_id, count(*) AS standards, count(*) - count(u.standard_id) AS standards_open
