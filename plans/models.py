@@ -7,7 +7,7 @@ from plans.imports.models import AbsentAction, ComparedRow, ImportRow, LegendEnt
 from plans.planning.models import Action, ActionPartner, ActionStandard, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate, UpdateDraft
 from plans.public.models import HeldBack, PublicChoice
-from plans.reminders.models import LetterChoice, Reminder, ReminderRound, ReminderRule, Snooze
+from plans.reminders.models import LetterChoice, Nudge, Reminder, ReminderRound, ReminderRule, Snooze
 from plans.review.models import ReviewStep
 from plans.rollups.models import (
     PlanFigures,
@@ -37,6 +37,7 @@ __all__ = [
     "LegendEntry",
     "LetterChoice",
     "Milestone",
+    "Nudge",
     "Plan",
     "PlanAlias",
     "PlanFigures",

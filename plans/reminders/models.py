@@ -173,3 +173,23 @@ class Snooze(models.Model):
 
     def __str__(self) -> str:
         return f"Until {self.until}"
+
+
+class Nudge(models.Model):
+    """A regional lead asked after a plan: once a week at the most, whoever does it. ``week`` is the week's Monday."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="nudges")
+    week = models.DateField()
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="nudges")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-week", "plan"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "week"], name="one_nudge_a_week"),
+            models.CheckConstraint(name="nudge_week_begins_on_monday", condition=Q(week__iso_week_day=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Nudge of {self.week}"

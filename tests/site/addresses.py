@@ -15,7 +15,7 @@ from django.utils import timezone
 from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignatory
 from areas.models import ElectionPeriod, Letter, Membership, PartnershipMember
 from concordat.periods import quarter_of
-from plans.models import Evidence, PlanImport, ProgressUpdate
+from plans.models import Evidence, PlanImport, ProgressUpdate, ReminderRule
 from plans.progress.queries.links import token_for
 from plans.reminders.queries.choices import off_token
 from plans.reminders.queries.forecast import next_round
@@ -137,6 +137,10 @@ def _quarter(stage: Stage) -> dict[str, Any]:
 def _last_quarter(stage: Stage) -> dict[str, Any]:
     """Return a quarter that is over and not frozen."""
     return {"name": str(quarter_of(timezone.localdate()).previous())}
+
+
+def _exception(stage: Stage) -> dict[str, Any]:
+    return {"rule_id": ReminderRule.objects.get(region=stage.cast.region).pk}
 
 
 def _evidence(stage: Stage) -> dict[str, Any]:
@@ -326,6 +330,11 @@ ADDRESSES: dict[str, Address] = {
     "reminder-rule": Address(
         lambda stage: {"kind": "due_soon"}, ("in", "403", "403", "403", "403", "403", "200", "403")
     ),
+    "reminder-exception-add": Address(lambda stage: {"kind": "due_soon"}, ("in", *("403",) * 5, "200", "403")),
+    "reminder-exception": Address(_exception, ("in", *("403",) * 5, "200", "403")),
+    "reminder-exception-remove": Address(_exception, ("in", *("403",) * 5, "200", "403")),
+    "plan-nudge": Address(_plan, ("in", "403", "403", "403", "200", "403", "403", "404")),
+    "action-later": Address(_action, ("in", *("200",) * 6, "404")),
 }
 
 #: allauth's own pages and readiness are tried in tests of their own.

@@ -31,6 +31,7 @@ from plans.models import (
     PlanImport,
     ProgressUpdate,
     Reminder,
+    ReminderRule,
 )
 from plans.planning.rules.actions import NewAction
 from plans.rollups.operations import correct_quarter, freeze_quarter, publish_quarter
@@ -133,6 +134,7 @@ def make_stage(cast: Cast) -> Stage:
         area=cast.area,
     )
     _freeze_quarter(cast)
+    ReminderRule.objects.create(kind="overdue", region=cast.region, steps=[-3, -30])
     CalendarAddress.objects.create(person=cast.colin, token_hash=hash_of(COLINS_CALENDAR), made_at=timezone.now())
     membership = Membership.objects.get(person=cast.colin)
     return Stage(

@@ -45,11 +45,12 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
     actions = actions_shown(plan.pk, wanted, today, told.among if told else None)
     page = Paginator(actions, ACTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     editions = editions_of(plan) if plan.edition > 1 or plan.next_edition else ()
+    areas = list(plan.areas.all())
     context = {
         "plan": plan,
         "editions": editions,
         "in_force": in_force(editions) if editions else None,
-        "areas": list(plan.areas.all()),
+        "areas": areas,
         "counts": counts,
         "overdue": overdue_in(plan.pk, today),
         "next_due": next_due(plan.pk, today),
@@ -62,6 +63,10 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
         "page": page,
         "today": today,
         "may_edit": not plan.is_replaced and reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id),
+        "may_nudge": not plan.is_replaced
+        and reach.may(
+            P.NUDGE, partnership_id=plan.partnership_id, region_ids=frozenset(area.region_id for area in areas)
+        ),
         "may_go_through": not plan.is_replaced and reach.may(P.UPDATE_OWN_ACTIONS, partnership_id=plan.partnership_id),
         **board_parts(counts, page, today),
     }

@@ -25,7 +25,9 @@ def with_signed_links(letter: Letter) -> Message:
     signed = partial(plain.sub, partial(_signed, letter.person_id))
     off = f"{settings.SITE_URL}/letters/off/{off_token(letter.person_id)}/"
     text, html = (part.replace(f"{settings.SITE_URL}/me/letters/", off) for part in (letter.text, letter.html))
-    return Message(letter.subject, signed(text), signed(html), unsubscribe=off if letter.kind == "digest" else "")
+    return Message(
+        letter.subject, signed(text), signed(html), unsubscribe=off if letter.kind in ("digest", "nudge") else ""
+    )
 
 
 def _signed(person_id: int, found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,14 @@ def rule_of(rule_id: int) -> Rule | None:
     """Return one stored rule, or None."""
     found = ReminderRule.objects.select_related("region", "plan").filter(pk=rule_id).first()
     return _read(found) if found else None
+
+
+def plan_called(text: str) -> list[int]:
+    """Return the plans in use that are meant by a title or by the address of a page, two at the most."""
+    in_force = Plan.objects.in_force()
+    address = re.search(r"(?:^|/)plans/(\d{1,18})(?:/|$)", text.strip())
+    found = in_force.filter(pk=int(address[1])) if address else in_force.filter(title__iexact=text.strip())
+    return list(found.order_by("pk").values_list("pk", flat=True)[:2])
 
 
 def _read(rule: ReminderRule) -> Rule:

@@ -203,7 +203,8 @@ def test_a_parked_letter_is_sent_again_from_its_page(client: Client, cast: Cast,
 
 def save_rule(client: Client, kind: str = "due_soon", **typed: str) -> object:
     """Send the form of a rule."""
-    return client.post(f"/reminders/rules/{kind}/", {"is_on": "yes", "days": "30, 7, 1", "version": "1", **typed})
+    form = {"is_on": "yes", "days": "30, 7, 1", "version": "1", "audience": ["contributor", "officer"], **typed}
+    return client.post(f"/reminders/rules/{kind}/", form)
 
 
 def test_an_administrator_changes_a_rule(client: Client, cast: Cast) -> None:

@@ -1,8 +1,7 @@
-"""Shape and wording of what is asked about reminders."""
+"""The forms about letters: finding them, sending one again, how they come."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,6 @@ from django import forms
 from concordat.web.fields import DateBoxes
 from concordat.web.forms import ConcordatForm
 from concordat.web.layout import Section
-from plans.reminders.rules import KINDS, Kind, ReminderKind, check_steps
 from plans.reminders.rules.choices import Away, Chosen, LetterRhythm, Weekday
 
 LEDGER_STATES = [
@@ -45,42 +43,6 @@ class LedgerForm(ConcordatForm):
     submit_label = "Search"
     submit_kind = "secondary"
     mark_optional = False
-
-
-class RuleForm(ConcordatForm):
-    """Switches a rule on or off and sets its days."""
-
-    is_on = forms.TypedChoiceField(
-        label="Is this rule on?",
-        choices=[("yes", "On"), ("no", "Off: nobody hears of this")],
-        widget=forms.RadioSelect,
-        coerce=lambda value: value == "yes",
-        error_messages={"required": "Select whether the rule is on"},
-    )
-    days = forms.CharField(label="Days", max_length=60, error_messages={"required": "Enter the days, with commas"})
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    submit_label = "Save rule"
-    widths = {"days": 20}
-
-    def __init__(self, *args: Any, kind: ReminderKind, **kwargs: Any) -> None:
-        """Take the kind whose rule it is."""
-        super().__init__(*args, **kwargs)
-        self.kind = KINDS[kind]
-        self.fields["days"].label, self.fields["days"].help_text = days_label(self.kind)
-
-    def clean_days(self) -> tuple[int, ...]:
-        """Return the steps as they are stored."""
-        parts = [part for part in re.split(r"[\s,;]+", self.cleaned_data["days"].strip()) if part]
-        numbers = [part.replace("−", "-").replace("–", "-") for part in parts]
-        wrong = [part for part, number in zip(parts, numbers, strict=True) if not re.fullmatch(r"[+-]?\d{1,4}", number)]
-        if wrong:
-            raise forms.ValidationError(f"Enter whole numbers of days with commas between them, not “{wrong[0]}”")
-        steps = [-int(number) if self.kind.side == "after" else int(number) for number in numbers]
-        try:
-            return check_steps(self.kind.name, steps)
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class ResendForm(ConcordatForm):
@@ -157,17 +119,3 @@ class LetterChoiceForm(AwayForm):
         """Return what was chosen."""
         typed = self.cleaned_data
         return Chosen(LetterRhythm(typed["rhythm"]), typed["weekday"] or 0, typed["only_mine"], *self.away())
-
-
-def days_label(kind: Kind) -> tuple[str, str]:
-    """Return what the box for the days of a rule is called, and its hint."""
-    example = days_words(kind, kind.steps)
-    if kind.side:
-        return f"Days {kind.side} {kind.anchor}", f"Whole numbers with commas. Usually {example}"
-    hint = f"Numbers before the end; after it with a minus. Usually {example}"
-    return f"Days before {kind.anchor}", hint
-
-
-def days_words(kind: Kind, steps: tuple[int, ...]) -> str:
-    """Return the steps as they are typed: "30, 7, 1"; days after are positive where all are."""
-    return ", ".join(str(-step if kind.side == "after" else step) for step in steps)
