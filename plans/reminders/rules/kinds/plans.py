@@ -60,7 +60,7 @@ class PlanReviewDue(Kind):
     name = ReminderKind.PLAN_REVIEW
     object_kind = "plan"
     meaning = "A plan was published a year ago and its refresh has not begun."
-    anchor = "a year after it was published"
+    anchor = "the first anniversary of its publication"
     steps = (28, -1, -28, -84)
     highest = 84
     audience = _LOOK_AFTER
