@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from concordat.choices import Words
 from plans.rollups.rules import AreaRow, Stage
 
 
@@ -111,3 +112,58 @@ def in_order(rows: Iterable[AreaRow], sort: str, default: str = "name") -> list[
     wanted = sort if sort.removeprefix("-") in SORTS else default
     named = sorted(rows, key=SORTS["name"])
     return sorted(named, key=SORTS[wanted.removeprefix("-")], reverse=wanted.startswith("-"))
+
+
+class Measure(Words):
+    """By what a map shows areas."""
+
+    STAGE = "stage", "Stage"
+    ON_TRACK = "on-track", "Share on track"
+    OVERDUE = "overdue", "Overdue actions"
+    HEARD = "heard", "Last heard"
+
+    @property
+    def meaning(self) -> str:
+        """Return in a sentence what light and dark say."""
+        return _MEASURES[self]
+
+
+_MEASURES = {
+    Measure.STAGE: "The darker a hexagon, the further the area has come.",
+    Measure.ON_TRACK: "The darker a hexagon, the more of the live actions are on track. Actions without a rating are not.",
+    Measure.OVERDUE: "The darker a hexagon, the more live actions are past their last day.",
+    Measure.HEARD: "The darker a hexagon, the longer ago anything was heard of the area’s actions.",
+}
+_WEEK = 7
+
+
+def measure_called(word: str) -> Measure:
+    """Return the measure of that word; the stage where it is none."""
+    return next((one for one in Measure if one.value == word), Measure.STAGE)
+
+
+def band_of(row: AreaRow, measure: Measure, today: date | None) -> str:
+    """Return the key of the band in which an area stands; ``today`` is needed for "last heard" alone."""
+    if measure is Measure.STAGE:
+        return row.stage.value
+    if not row.figures.live:
+        return "none"
+    if measure is Measure.ON_TRACK:
+        return _highest((100, 75, 50, 25, 0), 100 * row.figures.on_track // row.figures.live)
+    if measure is Measure.OVERDUE:
+        return _highest((10, 5, 1, 0), row.figures.overdue)
+    if row.last_heard_at is None or today is None:
+        return "never"
+    return _highest((13, 8, 4, 0), max((today - row.last_heard_at.date()).days, 0) // _WEEK)
+
+
+def _highest(steps: Sequence[int], value: int) -> str:
+    return str(next(step for step in steps if value >= step))
+
+
+def said_of(row: AreaRow, measure: Measure) -> str:
+    """Return the figure behind the band with its denominator; nothing where the band says it all."""
+    if not row.figures.live:
+        return ""
+    told = {Measure.ON_TRACK: row.figures.on_track, Measure.OVERDUE: row.figures.overdue}.get(measure)
+    return "" if told is None else f"{told:,} of {row.figures.live:,} live actions"

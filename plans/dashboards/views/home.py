@@ -12,7 +12,7 @@ from django.utils import timezone
 from concordat.web.components import Cell, Column, Figure, Table
 from plans.dashboards.forms import FindAreaForm
 from plans.dashboards.rules import Coverage, by_region, coverage
-from plans.dashboards.views.pieces import stage_map
+from plans.dashboards.views.maps import stage_map
 from plans.rollups.queries import area_rows
 from plans.rollups.rules import AreaRow, Stage
 

@@ -14,7 +14,8 @@ from concordat.web.components import Cell, Column, Figure, Table
 from plans.dashboards.queries.access import check_nation
 from plans.dashboards.queries.national import NationalPage, national_page
 from plans.dashboards.rules import Coverage, by_region, coverage, in_order
-from plans.dashboards.views.pieces import confidence_bar, row_bar, stage_cell, stage_map, state_bar
+from plans.dashboards.views.maps import chosen_map
+from plans.dashboards.views.pieces import confidence_bar, row_bar, stage_cell, state_bar
 from plans.dashboards.views.regions import heard
 from plans.rollups.queries import StandardReach
 from plans.rollups.rules import Stage
@@ -50,7 +51,7 @@ def national(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "found": found,
         "figures": _figures(shown, found),
-        "map": stage_map("England’s local areas by stage", shown.rows, table=False, quiet=True),
+        "map": chosen_map("England", shown.rows, request.GET, today),
         "states": state_bar(figures),
         "confidence": confidence_bar(figures),
         "regions": _regions(shown),

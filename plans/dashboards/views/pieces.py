@@ -1,63 +1,15 @@
-"""What several dashboards show: the map, bars of actions, words for stages and areas."""
+"""What several dashboards show: bars of actions, words for stages and areas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from concordat.charts.bars import Bar, Segment, make_bar
-from concordat.charts.hexmap import VIEW_BOX, Hex, Kind, make_hexmap
 from concordat.charts.marks import mark_for
 from plans.planning.rules.states import Confidence, DeliveryState
-from plans.rollups.rules import AreaRow, Figures, Stage
-
-STAGE_KINDS = [Kind(stage.value, stage.label, mark=str(stage.step), tone=stage.step - 1) for stage in Stage]
-#: A region's picture is never drawn larger than if it were this wide, in hexagons.
-_NARROWEST = 8.0
-
-
-def stage_map(
-    title: str, rows: Sequence[AreaRow], *, table: bool, crop: bool = False, quiet: bool = False
-) -> SafeString:
-    """Draw areas by stage; ``table`` adds the table twin, ``crop`` shows only where the areas are.
-
-    ``quiet`` marks the areas that have gone silent. Areas without a hexagon stand in tables only.
-    """
-    hexes = tuple(_hex(row, quiet=quiet) for row in rows if row.hex_x is not None and row.hex_y is not None)
-    return _drawn(title, hexes, _box(hexes) if crop else VIEW_BOX, table)
-
-
-def _hex(row: AreaRow, *, quiet: bool) -> Hex:
-    dashed = quiet and row.is_stale
-    return Hex(
-        x=row.hex_x or 0.0,
-        y=row.hex_y or 0.0,
-        label=row.hex_label,
-        name=row.name,
-        kind=row.stage.value,
-        href=f"/areas/{row.slug}/",
-        note="gone quiet" if dashed else "",
-        dashed=dashed,
-    )
-
-
-@lru_cache(maxsize=32)
-def _drawn(title: str, hexes: tuple[Hex, ...], view_box: str, table: bool) -> SafeString:
-    """Draw a map; the same hexagons are drawn once and kept, since a picture follows from them alone."""
-    drawn = make_hexmap(title, hexes, STAGE_KINDS, view_box=view_box)
-    return render_to_string("components/_hexmap.html", {"map": drawn, "table": table})
-
-
-def _box(hexes: Iterable[Hex]) -> str:
-    """Return the view box around some hexagons, wide enough that they are not drawn as giants."""
-    places = [(one.x, one.y) for one in hexes] or [(0.0, 0.0)]
-    left, right = min(x for x, _ in places) - 0.6, max(x for x, _ in places) + 0.6
-    top, bottom = min(y for _, y in places) - 0.7, max(y for _, y in places) + 0.7
-    spare = max(0.0, _NARROWEST - (right - left))
-    return f"{left - spare / 2:g} {top:g} {right - left + spare:g} {bottom - top:g}"
+from plans.rollups.rules import Figures, Stage
 
 
 def state_bar(figures: Figures, title: str = "Actions by delivery state", *, height: int = 28) -> Bar:

@@ -17,12 +17,12 @@ from plans.dashboards.forms import RegionFilterForm
 from plans.dashboards.queries.access import region_for, regions_in
 from plans.dashboards.queries.regions import RegionPage, region_page
 from plans.dashboards.rules import coverage, in_order, keep
+from plans.dashboards.views.maps import chosen_map
 from plans.dashboards.views.pieces import (
     below_on_track,
     confidence_bar,
     row_bar,
     stage_cell,
-    stage_map,
     state_bar,
 )
 from plans.rollups.rules import AreaRow
@@ -61,7 +61,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "figures": _figures(shown),
         "areas": _table(found, today),
-        "map": stage_map(f"{shown.region.name} by stage", shown.rows, table=False, crop=True, quiet=True),
+        "map": chosen_map(shown.region.name, shown.rows, request.GET, today, crop=True),
         "states": state_bar(shown.sums.figures),
         "confidence": confidence_bar(shown.sums.figures),
         "found": coverage(shown.rows),

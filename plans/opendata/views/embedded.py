@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from areas.places.queries import area_called
 from concordat.charts.hexmap import Hex, make_hexmap
 from concordat.web.words import date_words
-from plans.dashboards.views.pieces import STAGE_KINDS, state_bar
+from plans.dashboards.views.maps import STAGE_KINDS
+from plans.dashboards.views.pieces import state_bar
 from plans.opendata.views.drawn import bar_picture, map_picture
 from plans.rollups.queries import area_rows
 
