@@ -7,6 +7,7 @@ from plans.dashboards.views.home import home
 from plans.dashboards.views.me import me
 from plans.dashboards.views.national import national
 from plans.dashboards.views.regions import region, regions
+from plans.dashboards.views.since import region_since, region_since_word
 
 urlpatterns = [
     path("", home, name="home"),
@@ -15,5 +16,7 @@ urlpatterns = [
     path("me/", me, name="me"),
     path("regions/", regions, name="regions"),
     path("regions/<slug:slug>/", region, name="region"),
+    path("regions/<slug:slug>/since/", region_since, name="region-since"),
+    path("regions/<slug:slug>/since.docx", region_since_word, name="region-since-word"),
     path("national/", national, name="national"),
 ]
