@@ -10,11 +10,11 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": 30.0,
         "options": {"expires": 60},
     },
-    # A round may run again: a clock that was down at half past six catches up within the hour. What it writes
+    # A round may run again: a clock that was down at half past six catches up within the hour, all day. What it writes
     # leaves from seven on (``LETTER_HOURS``).
     "plan and write the day's letters": {
         "task": "plans.tasks.run_reminders",
-        "schedule": crontab(hour="6-11", minute="30"),
+        "schedule": crontab(hour="6-17", minute="30"),
     },
     "send what waits in the outbox": {
         "task": "areas.tasks.send_letters",

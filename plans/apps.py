@@ -15,11 +15,14 @@ class PlansConfig(AppConfig):
         from concordat.health.registry import register
         from plans import history_kinds, navigation
         from plans.reminders.operations import look_again, with_signed_links
+        from plans.reminders.queries.health import rounds_on_time
         from plans.rollups.queries.lag import figures_lag
 
         navigation.register_all()
         history_kinds.register_all()
         register("figures", figures_lag)
+        register("reminders", rounds_on_time)
         register_last_look("digest", look_again)
         register_seal("digest", with_signed_links)
+        register_seal("nudge", with_signed_links)
         register_seal("link", with_signed_links)

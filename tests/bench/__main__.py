@@ -8,6 +8,7 @@ import sys
 from tests.bench import cases, papers
 from tests.bench.cases import Country
 from tests.bench.figures import counting
+from tests.bench.letters import planning, sending
 from tests.bench.report import Result, table
 from tests.bench.service import Service
 
@@ -42,7 +43,7 @@ def run(*, quick: bool) -> list[Result]:
         for result in cases.save_time(first, service.start_house()):
             keep(result)
         keep(cases.actions_csv(service, first))
-        for result in counting(service, 1):
+        for result in (*counting(service, 1), *planning(service, 1), *sending(service)):
             keep(result)
         for result in (*papers.large_plans(service), *papers.hostile_files()):
             keep(result)
@@ -56,6 +57,10 @@ def run(*, quick: bool) -> list[Result]:
             keep(cases.region_page(tenth, rounds=40))
             keep(cases.actions_csv(service, tenth, rounds=5))
             for result in counting(service, 10):
+                keep(result)
+            _say("Seeding a country of twenty times the size …")
+            service.add_country(20)
+            for result in planning(service, 20):
                 keep(result)
         for result in cases.page_queries(counts):
             keep(result)

@@ -11,6 +11,7 @@ import django
 
 from tests.bench.figures import figures
 from tests.bench.imports import imports
+from tests.bench.letters import plan, send
 
 PAGES = {
     "national": ("analyst", "/national/"),
@@ -158,6 +159,8 @@ TASKS: dict[str, Callable[[], Any]] = {
     "copy_sql": copy_sql,
     "imports": imports,
     "figures": figures,
+    "planning": plan,
+    "sending": send,
 }
 
 if __name__ == "__main__":
