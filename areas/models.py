@@ -16,6 +16,7 @@ from areas.outbox.models import BankHoliday, DeadAddress, Letter
 from areas.partnerships.models import Partnership, PartnershipMember
 from areas.people.models import Membership, Person
 from areas.places.models import AreaCode, AreaSuccession, LocalArea, Region
+from areas.tokens.models import PersonalToken
 
 __all__ = [
     "AreaCode",
@@ -37,6 +38,7 @@ __all__ = [
     "Partnership",
     "PartnershipMember",
     "Person",
+    "PersonalToken",
     "Reaffirmation",
     "Region",
     "Signatory",

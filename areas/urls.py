@@ -7,5 +7,6 @@ from areas.elections.urls import urlpatterns as elections
 from areas.history.urls import urlpatterns as history
 from areas.partnerships.urls import urlpatterns as partnerships
 from areas.people.urls import urlpatterns as people
+from areas.tokens.urls import urlpatterns as tokens
 
-urlpatterns: list[URLPattern | URLResolver] = [*people, *partnerships, *declarations, *elections, *history]
+urlpatterns: list[URLPattern | URLResolver] = [*people, *tokens, *partnerships, *declarations, *elections, *history]

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignatory
-from areas.models import ElectionPeriod, Letter, Membership, PartnershipMember
+from areas.models import ElectionPeriod, Letter, Membership, PartnershipMember, PersonalToken
 from concordat.periods import quarter_of
 from plans.models import Evidence, PlanImport, ProgressUpdate, ReminderRule
 from plans.progress.queries.links import token_for
@@ -117,6 +117,10 @@ def _colin(stage: Stage) -> dict[str, Any]:
     return {"pk": stage.cast.colin.pk}
 
 
+def _token(stage: Stage) -> dict[str, Any]:
+    return {"pk": PersonalToken.objects.get(person=stage.cast.colin).pk}
+
+
 def _letter_ahead(stage: Stage) -> dict[str, Any]:
     return {"day": next_round(timezone.localdate()).isoformat(), "person_id": stage.cast.olive.pk}
 
@@ -188,6 +192,8 @@ ADDRESSES: dict[str, Address] = {
     "me": Address(_nothing, SIGNED_IN),
     "account": Address(_nothing, SIGNED_IN),
     "my-calendar": Address(_nothing, SIGNED_IN),
+    "my-tokens": Address(_nothing, SIGNED_IN),
+    "token-stop": Address(_token, ("in", "404", "200", *("404",) * 5)),
     "calendar-feed": Address(lambda stage: {"token": COLINS_CALENDAR}, EVERYBODY),
     "declaration-edit": Address(_area, OFFICERS),
     "declaration-texts": Address(_group, MAY_SEE),

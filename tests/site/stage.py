@@ -17,6 +17,7 @@ from areas.declarations.models import (
     WaitingSignatory,
 )
 from areas.models import ElectionPeriod, Letter, Membership
+from areas.tokens.operations import make_token
 from concordat.periods import quarter_of
 from concordat.web.words import date_words
 from plans.calendars.queries import hash_of
@@ -35,6 +36,7 @@ from plans.models import (
 )
 from plans.planning.rules.actions import NewAction
 from plans.rollups.operations import correct_quarter, freeze_quarter, publish_quarter
+from tests.areas.tokens.making import token_of
 from tests.cast import Cast, make_action
 from tests.site.addresses import COLINS_CALENDAR, Stage
 
@@ -135,6 +137,7 @@ def make_stage(cast: Cast) -> Stage:
     )
     _freeze_quarter(cast)
     ReminderRule.objects.create(kind="overdue", region=cast.region, steps=[-3, -30])
+    make_token(new=token_of("Colin’s figures"), now=timezone.now(), by=cast.colin.pk)
     CalendarAddress.objects.create(person=cast.colin, token_hash=hash_of(COLINS_CALENDAR), made_at=timezone.now())
     membership = Membership.objects.get(person=cast.colin)
     return Stage(

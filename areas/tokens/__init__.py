@@ -1,0 +1,1 @@
+"""Tokens: with one, a program of a person's own reads what that person may see."""
