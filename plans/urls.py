@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from plans.api.urls import urlpatterns as api
 from plans.calendars.urls import urlpatterns as calendars
 from plans.dashboards.urls import urlpatterns as dashboards
 from plans.evidence.urls import urlpatterns as evidence
@@ -30,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dashboards,
     *exports,
     *opendata,
+    *api,
 ]

@@ -167,6 +167,7 @@ ADMINISTRATORS = ("in", "404", "404", "404", "404", "404", "200", "404")
 NATION = ("in", "404", "404", "404", "200", "200", "200", "404")
 FREEZERS = ("in", "404", "404", "404", "403", "200", "403", "404")
 POST_ONLY = ("405",) * 8
+#: The API looks at tokens, not at who is signed in: what is not public is not there.
 NOBODY = ("404",) * 8
 #: A quarter that nobody publishes.
 _UNPUBLISHED: dict[str, Any] = {"quarter": "1999-00-Q1"}
@@ -298,6 +299,25 @@ ADDRESSES: dict[str, Address] = {
     "data-quarter-file": Address(lambda stage: _UNPUBLISHED | _A_FILE, NOBODY),
     "data-revision-package": Address(lambda stage: _UNPUBLISHED | {"revision": 1}, NOBODY),
     "data-revision-file": Address(lambda stage: _UNPUBLISHED | _A_FILE | {"revision": 1}, NOBODY),
+    "api-areas": Address(_nothing, EVERYBODY),
+    "api-declarations": Address(_nothing, EVERYBODY),
+    "api-signatories": Address(_nothing, EVERYBODY),
+    "api-plans": Address(_nothing, EVERYBODY),
+    "api-actions": Address(_nothing, EVERYBODY),
+    "api-updates": Address(_nothing, EVERYBODY),
+    "api-standards": Address(_nothing, EVERYBODY),
+    "api-figures": Address(_nothing, EVERYBODY),
+    "api-areas-one": Address(lambda stage: {"key": stage.cast.area.pk}, EVERYBODY),
+    "api-declarations-one": Address(lambda stage: {"key": stage.cast.partnership.declaration.pk}, EVERYBODY),
+    "api-signatories-one": Address(lambda stage: {"key": stage.signatory.pk}, EVERYBODY),
+    "api-plans-one": Address(lambda stage: {"key": stage.cast.plan.pk}, NOBODY),
+    "api-actions-one": Address(lambda stage: {"key": stage.cast.police_action.pk}, NOBODY),
+    "api-updates-one": Address(lambda stage: {"key": stage.update.pk}, NOBODY),
+    "api-standards-one": Address(lambda stage: {"key": stage.cast.standard.pk}, EVERYBODY),
+    "api-geography": Address(_nothing, EVERYBODY),
+    "api-openapi": Address(_nothing, EVERYBODY),
+    "api-nothing": Address(lambda stage: {"rest": "people"}, NOBODY),
+    "api": Address(_nothing, EVERYBODY),
     "embed-area": Address(_area, EVERYBODY),
     "embed-map": Address(_nothing, EVERYBODY),
     "data-package": Address(_nothing, EVERYBODY),

@@ -1,0 +1,1 @@
+"""The API in its first version, and the page that tells of it."""
