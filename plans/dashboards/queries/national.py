@@ -7,8 +7,11 @@ from datetime import date
 
 from django.core.cache import cache
 
+from concordat.periods import Quarter, quarter_of
+from plans.dashboards.queries.trends import kept_at_quarters, regions_at
+from plans.rollups.models import Snapshot
 from plans.rollups.queries import RegionSums, StandardReach, area_rows, region_sums, standard_reach
-from plans.rollups.rules import AreaRow, Figures, add_up
+from plans.rollups.rules import AreaRow, Figures, SnapshotScope, add_up
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,9 @@ class NationalPage:
     rows: list[AreaRow]
     regions: list[RegionSums]
     standards: list[StandardReach]
+    quarters: list[tuple[Quarter, Snapshot | None]]
+    regions_before: dict[int, Snapshot]
+    before: date
 
     @property
     def figures(self) -> Figures:
@@ -31,9 +37,11 @@ class NationalPage:
 
 
 def national_page(today: date) -> NationalPage:
-    """Read England's page (three statements at most, however many areas)."""
-    regions = region_sums(today)
-    return NationalPage(area_rows(today), regions, _standards(today, regions))
+    """Read England's page (five statements at most, however many areas)."""
+    regions, before = region_sums(today), quarter_of(today).previous().end
+    quarters = kept_at_quarters(SnapshotScope.NATION, 0, today)
+    standards = _standards(today, regions)
+    return NationalPage(area_rows(today), regions, standards, quarters, regions_at(before), before)
 
 
 def _standards(today: date, regions: list[RegionSums]) -> list[StandardReach]:
@@ -44,7 +52,7 @@ def _standards(today: date, regions: list[RegionSums]) -> list[StandardReach]:
     """
     counted = max((region.counted_at for region in regions if region.counted_at), default=None)
     plans = sum(region.plans for region in regions)
-    key = f"standard-reach:{today}:{counted and counted.timestamp()}:{plans}"
+    key = f"standard-reach-on-track:{today}:{counted and counted.timestamp()}:{plans}"
     kept: list[StandardReach] | None = cache.get(key)
     if kept is None:
         kept = standard_reach(today)

@@ -8,11 +8,14 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from areas.models import LocalArea, Region
+from concordat.periods import Quarter
+from plans.dashboards.queries.trends import kept_at_quarters
 from plans.planning.models import Action, Plan
-from plans.planning.rules.states import WorkflowState
+from plans.planning.rules.states import BELOW_ON_TRACK, WorkflowState
 from plans.progress.models import ProgressUpdate
+from plans.rollups.models import Snapshot
 from plans.rollups.queries import RegionSums, area_rows, region_sums
-from plans.rollups.rules import AreaRow
+from plans.rollups.rules import AreaRow, SnapshotScope
 
 
 @dataclass(frozen=True)
@@ -24,17 +27,28 @@ class RegionPage:
     sums: RegionSums
     updates: list[ProgressUpdate]
     waiting: list[Plan]
+    held_up: list[Action]
+    quarters: list[tuple[Quarter, Snapshot | None]]
 
 
 def region_page(region: Region, today: date) -> RegionPage:
-    """Read a region's page (five statements, however many areas and actions)."""
+    """Read a region's page (seven statements, however many areas and actions)."""
     return RegionPage(
         region=region,
         rows=area_rows(today, region_ids=[region.pk]),
         sums=region_sums(today, region_id=region.pk)[0],
         updates=newest_updates([region.pk], today),
         waiting=list(submitted_plans([region.pk])),
+        held_up=held_up([region.pk], today),
+        quarters=kept_at_quarters(SnapshotScope.REGION, region.pk, today),
     )
+
+
+def held_up(region_ids: list[int], today: date, most: int = 8) -> list[Action]:
+    """Return live actions below on track with the area's own reason, off track first, the longest due before others."""
+    plans = Plan.objects.in_force().filter(areas__in=LocalArea.objects.current(today).filter(region__in=region_ids))
+    below = Action.objects.live().filter(plan__in=plans.values("pk"), confidence__in=BELOW_ON_TRACK).exclude(reason="")
+    return list(below.select_related("plan__partnership", "lead").order_by("-confidence", "due", "pk")[:most])
 
 
 def newest_updates(region_ids: list[int], today: date, most: int = 8) -> list[ProgressUpdate]:

@@ -16,7 +16,7 @@ from concordat.web.words import ago_words
 from plans.dashboards.forms import RegionFilterForm
 from plans.dashboards.queries.access import region_for, regions_in
 from plans.dashboards.queries.regions import RegionPage, region_page
-from plans.dashboards.rules import coverage, in_order, keep
+from plans.dashboards.rules import coverage, in_order, keep, needs_of
 from plans.dashboards.views.maps import chosen_map
 from plans.dashboards.views.pieces import (
     below_on_track,
@@ -25,6 +25,7 @@ from plans.dashboards.views.pieces import (
     stage_cell,
     state_bar,
 )
+from plans.dashboards.views.trends import quarters_trend
 from plans.rollups.rules import AreaRow
 
 _COLUMNS = [
@@ -65,6 +66,8 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "states": state_bar(shown.sums.figures),
         "confidence": confidence_bar(shown.sums.figures),
         "found": coverage(shown.rows),
+        "needs": needs_of(shown.rows),
+        "trend": quarters_trend(shown.region.name, shown.quarters, shown.sums.figures, today),
     }
     return render(request, "plans/dashboards/region.html", context)
 

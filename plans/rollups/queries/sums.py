@@ -115,6 +115,7 @@ class StandardReach(NamedTuple):
     areas: int
     actions: int
     complete: int
+    on_track: int
 
     @property
     def url(self) -> str:
@@ -127,20 +128,22 @@ def standard_reach(today: date) -> list[StandardReach]:
     sql = f"""
         WITH linked AS (
             SELECT x.standard_id, ac.plan_id, count(*) AS actions,
-                count(*) FILTER (WHERE ac.delivery_state = 'complete') AS complete
+                count(*) FILTER (WHERE ac.delivery_state = 'complete') AS complete,
+                count(*) FILTER (WHERE ac.delivery_state <> 'complete' AND ac.confidence = 'on_track') AS on_track
             FROM plans_action_standards x JOIN plans_action ac ON ac.id = x.action_id
             WHERE ac.delivery_state NOT IN ('merged', 'withdrawn') GROUP BY 1, 2),
         kept AS (
             SELECT linked.* FROM linked JOIN {IN_FORCE} ON p.id = linked.plan_id WHERE {IN_FORCE_WHERE}
             AND EXISTS (SELECT 1 FROM plans_plan_areas pa JOIN areas_localarea a ON a.id = pa.localarea_id
                 WHERE pa.plan_id = p.id AND {CURRENT})),
-        sums AS (SELECT standard_id, sum(actions) AS actions, sum(complete) AS complete FROM kept GROUP BY 1),
+        sums AS (SELECT standard_id, sum(actions) AS actions, sum(complete) AS complete,
+            sum(on_track) AS on_track FROM kept GROUP BY 1),
         reach AS (
             SELECT kept.standard_id, count(DISTINCT pa.localarea_id) AS areas
             FROM kept JOIN plans_plan_areas pa ON pa.plan_id = kept.plan_id
                 JOIN areas_localarea a ON a.id = pa.localarea_id WHERE {CURRENT} GROUP BY 1)
         SELECT fw.slug, sc.code || ' ' || sc.title, st.code, st.title, COALESCE(reach.areas, 0),
-            COALESCE(sums.actions, 0), COALESCE(sums.complete, 0)
+            COALESCE(sums.actions, 0), COALESCE(sums.complete, 0), COALESCE(sums.on_track, 0)
         FROM plans_standard st JOIN plans_section sc ON sc.id = st.section_id
             JOIN plans_framework fw ON fw.id = sc.framework_id
             LEFT JOIN sums ON sums.standard_id = st.id LEFT JOIN reach ON reach.standard_id = st.id

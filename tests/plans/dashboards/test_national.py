@@ -33,21 +33,31 @@ def test_a_standard_counts_areas_and_each_action_once(cast: Cast, page: Client) 
     cast.council_action.standards.add(cast.standard)
     cast.plan.areas.add(cast.other_area)
     refresh_plans(None, cast.today)
-    assert _standards(page) == [["2 of 2", 2, 0]]
+    assert _standards(page) == [["2 of 2", 2, 0, 0]]
+
+
+def test_a_standard_counts_what_is_on_track_and_what_is_done(cast: Cast, page: Client) -> None:
+    for action, told in (
+        (cast.police_action, {"confidence": "on_track"}),
+        (cast.council_action, {"delivery_state": "complete"}),
+    ):
+        action.standards.add(cast.standard)
+        Action.objects.filter(pk=action.pk).update(**told)
+    assert _standards(page) == [["1 of 2", 2, 1, 1]]
 
 
 def test_withdrawn_actions_meet_no_standard(cast: Cast, page: Client) -> None:
     cast.police_action.standards.add(cast.standard)
     Action.objects.filter(pk=cast.police_action.pk).update(delivery_state="withdrawn")
-    assert _standards(page) == [["0 of 2", 0, 0]]
+    assert _standards(page) == [["0 of 2", 0, 0, 0]]
 
 
 def test_a_new_link_shows_once_its_plan_is_counted_again(cast: Cast, page: Client) -> None:
-    assert _standards(page) == [["0 of 2", 0, 0]]
+    assert _standards(page) == [["0 of 2", 0, 0, 0]]
     cast.police_action.standards.add(cast.standard)
     mark_changed(cast.plan.pk)
     refresh_marked_plans(cast.today)
-    assert _standards(page) == [["1 of 2", 1, 0]]
+    assert _standards(page) == [["1 of 2", 1, 0, 0]]
 
 
 def test_regions_add_up_to_england(cast: Cast, page: Client) -> None:
@@ -71,4 +81,4 @@ def test_the_funnel_counts_each_area_at_one_stage(cast: Cast, page: Client) -> N
     rows = page.get("/national/").context["funnel"].rows
     assert sum(row[1] for row in rows) == 5
     assert rows[0][2] == "5 of 5"
-    assert rows[5][1:] == [3, "3 of 5"]
+    assert rows[5][1:] == [3, "3 of 5", "Green"]
