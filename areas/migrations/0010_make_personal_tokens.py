@@ -7,29 +7,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0009_know_dead_addresses'),
+        ("areas", "0009_know_dead_addresses"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PersonalToken',
+            name="PersonalToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('hint', models.CharField(max_length=14)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('plans', 'Plans, actions and updates that I may see'), ('declarations', 'Declarations and signatories that I may see')], max_length=20), size=None)),
-                ('made_at', models.DateTimeField()),
-                ('expires_on', models.DateField()),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('submission_key', models.UUIDField(unique=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("hint", models.CharField(max_length=14)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "scopes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("plans", "Plans, actions and updates that I may see"),
+                                ("declarations", "Declarations and signatories that I may see"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("expires_on", models.DateField()),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ("submission_key", models.UUIDField(unique=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='token_has_a_name'), models.CheckConstraint(condition=models.Q(('scopes__contained_by', ['plans', 'declarations']), ('scopes__len__gt', 0)), name='token_scopes_known')],
+                "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="token_has_a_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("scopes__contained_by", ["plans", "declarations"]), ("scopes__len__gt", 0)),
+                        name="token_scopes_known",
+                    ),
+                ],
             },
         ),
     ]
