@@ -12,7 +12,7 @@ from areas.declarations.models import (
 )
 from areas.elections.models import ElectionPeriod
 from areas.organisations.models import Organisation, OrganisationKind, OrganisationSuccession
-from areas.outbox.models import BankHoliday, DeadAddress, Letter
+from areas.outbox.models import BankHoliday, DeadAddress, Letter, LetterTry
 from areas.partnerships.models import Partnership, PartnershipMember
 from areas.people.models import Membership, Person
 from areas.places.models import AreaCode, AreaSuccession, LocalArea, Region
@@ -30,6 +30,7 @@ __all__ = [
     "DeclarationText",
     "ElectionPeriod",
     "Letter",
+    "LetterTry",
     "LocalArea",
     "Membership",
     "Organisation",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from areas.outbox.rules import LetterState
+from areas.outbox.rules import LetterState, TryOutcome
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -84,6 +85,30 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.address}"
+
+
+class LetterTry(models.Model):
+    """One try to hand a letter over, and what became of it. Only ever added to.
+
+    A run that finds no mail server at all is no try: it says nothing of the letter.
+    """
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="tries")
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=TryOutcome.choices())
+    reason = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="try_outcome_known", condition=Q(outcome__in=TryOutcome.values())),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}, {self.at}"
 
 
 class DeadAddress(models.Model):

@@ -20,6 +20,15 @@ class LetterState(Words):
     SUSPENDED = "suspended", "Held back"
 
 
+class TryOutcome(Words):
+    """What became of one try to send a letter."""
+
+    ACCEPTED = "accepted", "The mail server took it"
+    REFUSED = "refused", "The mail server did not take it"
+    UNCLEAR = "unclear", "The line broke before the mail server answered"
+    STOPPED = "stopped", "The worker stopped before the mail server answered"
+
+
 #: How long one worker may hold a letter before another may take it. Longer than a mail server
 #: may keep us waiting for one letter (``EMAIL_TIMEOUT`` a step).
 LEASE = timedelta(minutes=5)

@@ -20,6 +20,11 @@ def date_words(day: date | datetime | None) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def instant_words(instant: datetime) -> str:
+    """Return "31 March 2027, 06:30" in local time."""
+    return f"{date_words(instant)}, {timezone.localtime(instant):%H:%M}"
+
+
 def list_words(words: Sequence[str], joiner: str = "and") -> str:
     """Return "a", "a and b" or "a, b and c"."""
     if len(words) <= 1:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
-from areas.outbox.models import Letter, LetterQuerySet
+from areas.outbox.models import Letter, LetterQuerySet, LetterTry
 from areas.outbox.operations.addresses import stop_address
 from areas.outbox.queries import letters_may_leave
-from areas.outbox.rules import LEASE, MOST_TRIES, is_last_try, wait_before_try
+from areas.outbox.rules import LEASE, MOST_TRIES, TryOutcome, is_last_try, wait_before_try
 
+_NOTED = "noted AS (INSERT INTO areas_lettertry (letter_id, at, outcome) SELECT id, %(now)s, {outcome} FROM {of})"
 #: A letter found handed over has cost its worker its life: that counts as a try.
-_CLAIM = """
+_CLAIM = f"""
+    WITH due AS (
+        SELECT id, handed_over_at FROM areas_letter
+        WHERE ((state = 'planned' AND (not_before IS NULL OR not_before <= %(now)s))
+            OR (state = 'claimed' AND claimed_until < %(now)s)) AND (%(by_day)s OR NOT keeps_hours)
+        ORDER BY id LIMIT %(limit)s
+        FOR UPDATE SKIP LOCKED
+    ), {_NOTED.format(outcome="'stopped'", of="due WHERE handed_over_at IS NOT NULL")}
     UPDATE areas_letter SET
         state = CASE WHEN handed_over_at IS NOT NULL AND attempts + 1 >= %(most)s
             THEN 'failed' ELSE 'claimed' END,
@@ -23,22 +31,19 @@ _CLAIM = """
         maybe_twice = maybe_twice OR handed_over_at IS NOT NULL,
         attempts = attempts + (handed_over_at IS NOT NULL)::int,
         handed_over_at = NULL
-    WHERE id IN (
-        SELECT id FROM areas_letter
-        WHERE ((state = 'planned' AND (not_before IS NULL OR not_before <= %(now)s))
-            OR (state = 'claimed' AND claimed_until < %(now)s)) AND (%(by_day)s OR NOT keeps_hours)
-        ORDER BY id LIMIT %(limit)s
-        FOR UPDATE SKIP LOCKED
-    ) AND state IN ('planned', 'claimed')
+    WHERE id IN (SELECT id FROM due) AND state IN ('planned', 'claimed')
     RETURNING id
 """
-_SENT = """
-    UPDATE areas_letter SET state = 'sent', sent_at = %(now)s, attempts = attempts + 1,
-        claimed_until = NULL, handed_over_at = NULL, last_error = ''
-    WHERE id = %(sent)s AND state <> 'sent'
+_ACCEPTED = f"""
+    WITH accepted AS (
+        UPDATE areas_letter SET state = 'sent', sent_at = %(now)s, attempts = attempts + 1,
+            claimed_until = NULL, handed_over_at = NULL, last_error = ''
+        WHERE id = %(sent)s AND state <> 'sent'
+        RETURNING id
+    ), {_NOTED.format(outcome="'accepted'", of="accepted")}
 """
-_NEXT = f"""
-    WITH accepted AS ({_SENT})
+_SENT = f"{_ACCEPTED} SELECT id FROM accepted"
+_NEXT = f"""{_ACCEPTED}
     UPDATE areas_letter SET handed_over_at = %(now)s, claimed_until = %(until)s
     WHERE id = %(begin)s AND state = 'claimed' AND claimed_until = %(lease)s AND handed_over_at IS NULL
 """
@@ -78,12 +83,15 @@ def mark_sent(letter: Letter, now: datetime) -> bool:
     return _change(_SENT, {"sent": letter.pk, "now": now})
 
 
+@transaction.atomic
 def mark_not_taken(letter: Letter, now: datetime, reason: str, *, maybe: bool) -> None:
     """Note why a try failed: the letter waits longer each time and is parked after the last.
 
     A letter that was refused to the end stops its address.
     """
     attempt = letter.attempts + 1
+    outcome = TryOutcome.UNCLEAR if maybe else TryOutcome.REFUSED
+    LetterTry.objects.create(letter=letter, at=now, outcome=outcome.value, reason=reason)
     _still_held([letter]).update(
         state="failed" if is_last_try(attempt) else "planned",
         attempts=attempt,

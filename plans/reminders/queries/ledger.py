@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import BooleanField
 
-from areas.models import Letter, Partnership
+from areas.models import Letter, LetterTry, Partnership
 from areas.outbox.rules import LetterState
 from areas.people.access import Reach
 from areas.roles.rules import P
@@ -79,3 +79,8 @@ def ledger_sums(reach: Reach) -> LedgerSums:
 def letter_in_reach(reach: Reach, letter_id: int) -> Letter | None:
     """Return a letter with ``is_whole``, or None where the person may not know of it."""
     return letters_in_reach(reach).filter(pk=letter_id).first()
+
+
+def tries_of(letter_id: int) -> list[LetterTry]:
+    """Return every try to send a letter, oldest first (one statement)."""
+    return list(LetterTry.objects.filter(letter=letter_id))

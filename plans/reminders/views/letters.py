@@ -22,9 +22,10 @@ from areas.outbox.rules import LetterState
 from areas.people.access import Reach, reach_of
 from areas.roles.rules import P
 from concordat.web.components import Cell, Column, Row, Table
-from concordat.web.words import date_words, plural
+from concordat.web.words import date_words, instant_words, plural
 from plans.reminders.forms import LedgerForm, ResendForm
-from plans.reminders.queries.ledger import ledger, ledger_sums, letter_in_reach
+from plans.reminders.queries.answers import Answers, answers_to
+from plans.reminders.queries.ledger import ledger, ledger_sums, letter_in_reach, tries_of
 from plans.reminders.views.access import manager, reader
 
 ON_A_PAGE = 50
@@ -34,7 +35,9 @@ _COLUMNS = [
     Column("State"),
     Column("Written"),
     Column("Taken by the mail server"),
+    Column("Answered"),
 ]
+_TRIES = [Column("When", nowrap=True), Column("What became of it"), Column("What the mail server said", long=True)]
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -46,12 +49,14 @@ def reminder_letters(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {"q": "", "state": ""}
     letters = ledger(reach, search=wanted["q"], state=wanted["state"])
     page = Paginator(letters, ON_A_PAGE).get_page(request.GET.get("page"))
-    table = Table("Letters, newest first", _COLUMNS, [_line(letter) for letter in page], hide_caption=True)
+    answers = answers_to([letter.pk for letter in page])
+    lines = [_line(letter, answers.get(letter.pk)) for letter in page]
+    table = Table("Letters, newest first", _COLUMNS, lines, hide_caption=True)
     context = {"form": form, "page": page, "sums": ledger_sums(reach), "table": table}
     return render(request, "plans/reminders/letters.html", context)
 
 
-def _line(letter: Letter) -> list[object]:
+def _line(letter: Letter, answers: Answers | None) -> list[object]:
     url = f"/reminders/letters/{letter.pk}/" if letter.is_whole else ""  # type: ignore[attr-defined]
     note = " (may have arrived twice)" if letter.maybe_twice else ""
     return [
@@ -60,7 +65,13 @@ def _line(letter: Letter) -> list[object]:
         f"{LetterState(letter.state).label}{note}",
         date_words(letter.planned_at),
         date_words(letter.sent_at),
+        _answered(answers),
     ]
+
+
+def _answered(answers: Answers | None) -> str:
+    """Return how many of the things a letter asks about have been heard of since: "2 of 3"."""
+    return f"{answers.answered} of {answers.asked}" if answers else ""
 
 
 @login_required
@@ -71,7 +82,8 @@ def reminder_letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     context = {
         "letter": letter,
         "state_words": _state_words(letter),
-        "rows": _rows(letter),
+        "rows": _rows(letter, answers_to([letter.pk]).get(letter.pk)),
+        "tries": _tries(letter),
         "may_resend": reach.nationwide(P.MANAGE_REMINDERS) and letter.state == LetterState.FAILED,
     }
     return render(request, "plans/reminders/letter.html", context)
@@ -90,13 +102,22 @@ def _state_words(letter: Letter) -> str:
     }[LetterState(letter.state)]
 
 
-def _rows(letter: Letter) -> list[Row]:
+def _tries(letter: Letter) -> Table | None:
+    """Return every try to send the letter; None where none was made, or none was kept."""
+    tries = tries_of(letter.pk)
+    lines = [[instant_words(one.at), one.get_outcome_display(), one.reason] for one in tries]
+    return Table("Every try to send it, oldest first", _TRIES, lines) if lines else None
+
+
+def _rows(letter: Letter, answers: Answers | None) -> list[Row]:
     rows = [
         Row("To", f"{letter.person.name}, {letter.address}" if letter.person else letter.address),
         Row("Written", date_words(letter.planned_at)),
     ]
     if letter.last_error and letter.state != LetterState.FAILED:
         rows.append(Row("What stopped it", letter.last_error))
+    if answers:
+        rows.append(Row("Answered", f"{_answered(answers)} things it asks about have been heard of since"))
     if letter.maybe_twice:
         rows.append(Row("Note", "The line broke while the mail server had it: it may have arrived twice."))
     return rows

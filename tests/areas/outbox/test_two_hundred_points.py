@@ -21,7 +21,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from areas.models import Letter
+from areas.models import Letter, LetterTry
 from areas.outbox.operations import put_letters, resend_letter, send_waiting_letters
 from areas.outbox.rules import MOST_TRIES, NewLetter
 from tests.areas.outbox.conftest import worker_environment
@@ -153,3 +153,9 @@ def test_two_hundred_mishaps_lose_no_letter_and_double_only_flagged_ones(sink: S
     assert sum(copies.values()) - len(copies) <= workers.begun, "a mishap may double one letter at the most"
     assert len(flagged) >= 10, "too little went wrong in the middle of a letter to prove anything"
     assert send_waiting_letters().accepted == 0
+    accepted = LetterTry.objects.filter(outcome="accepted")
+    assert sorted(accepted.values_list("letter", flat=True)) == sorted(Letter.objects.values_list("pk", flat=True))
+    assert (
+        set(LetterTry.objects.filter(outcome__in=["unclear", "stopped"]).values_list("letter__address", flat=True))
+        == flagged
+    )
