@@ -17,14 +17,15 @@ from plans.reminders.rules.kinds.plans import MISSING_CORE
 ABOUT = f"""{{table}}.object_kind, {{table}}.object_id, {{table}}.action_id,
     COALESCE({{table}}.plan_id, -{{table}}.partnership_id), COALESCE(action.number, ''),
     CASE {{table}}.object_kind WHEN 'action' THEN action.text WHEN 'milestone' THEN milestone.text
-        WHEN 'evidence' THEN evidence.title WHEN 'plan' THEN plan.title ELSE partnership.name END,
+        WHEN 'evidence' THEN evidence.title WHEN 'plan' THEN plan.title
+        WHEN 'membership' THEN colleague.name ELSE partnership.name END,
     CASE WHEN {{table}}.kind = 'silent' THEN action.due ELSE {{table}}.cycle::date END,
     COALESCE(lead.name, action.lead_text, ''),
-    CASE WHEN {{table}}.object_kind = 'plan' THEN partnership.name ELSE COALESCE(plan.title, '') END,
+    CASE WHEN {{table}}.object_kind IN ('plan', 'membership') THEN partnership.name ELSE COALESCE(plan.title, '') END,
     COALESCE(plan.rhythm, ''),
     (action.last_heard_at AT TIME ZONE 'Europe/London')::date,
     CASE {{table}}.kind WHEN 'off_track' THEN action.reason WHEN 'milestone' THEN action.text
-        WHEN 'evidence' THEN action.text WHEN 'declaration' THEN COALESCE((
+        WHEN 'evidence' THEN action.text WHEN 'unreached' THEN colleague.id::text WHEN 'declaration' THEN COALESCE((
             SELECT {MISSING_CORE.format(day="(now() AT TIME ZONE 'Europe/London')::date")}
             FROM areas_declaration AS declaration WHERE declaration.partnership_id = {{table}}.partnership_id
         ), '') ELSE '' END,
@@ -38,10 +39,13 @@ JOINS = """LEFT JOIN plans_action AS action ON action.id = {table}.action_id
     LEFT JOIN plans_evidence AS evidence ON {table}.object_kind = 'evidence' AND evidence.id = {table}.object_id
     LEFT JOIN plans_plan AS plan ON plan.id = {table}.plan_id
     LEFT JOIN areas_partnership AS partnership ON partnership.id = {table}.partnership_id
-    LEFT JOIN areas_organisation AS lead ON lead.id = action.lead_id"""
+    LEFT JOIN areas_organisation AS lead ON lead.id = action.lead_id
+    LEFT JOIN areas_membership AS member ON {table}.object_kind = 'membership' AND member.id = {table}.object_id
+    LEFT JOIN areas_person AS colleague ON colleague.id = member.person_id"""
 #: What a reminder speaks of is still there: nothing but actions keeps its reminders from outliving it.
 _THERE = """(reminder.object_kind <> 'milestone' OR milestone.id IS NOT NULL)
-        AND (reminder.object_kind <> 'evidence' OR evidence.id IS NOT NULL)"""
+        AND (reminder.object_kind <> 'evidence' OR evidence.id IS NOT NULL)
+        AND (reminder.object_kind <> 'membership' OR member.id IS NOT NULL)"""
 _LINES = f"""
     SELECT reminder.id, reminder.person_id, reminder.letter_id, reminder.kind, reminder.step, {ABOUT.format(table="reminder")}
     FROM plans_reminder AS reminder {JOINS.format(table="reminder")}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from plans.reminders.rules.kinds.actions import DueSoon, EvidenceBroken, MilestoneDue, OffTrack, Overdue, Silent
 from plans.reminders.rules.kinds.base import AUDIENCE, Kind, Line
 from plans.reminders.rules.kinds.names import ReminderKind
+from plans.reminders.rules.kinds.people import Unreached
 from plans.reminders.rules.kinds.plans import DeclarationLacks, PlanReviewDue, SubmissionWaits
 
 __all__ = ["AUDIENCE", "KINDS", "URGENCY", "Kind", "Line", "ReminderKind", "check_steps"]
@@ -24,6 +25,7 @@ KINDS: dict[ReminderKind, Kind] = {
         EvidenceBroken(),
         PlanReviewDue(),
         DeclarationLacks(),
+        Unreached(),
     )
 }
 URGENCY = tuple(KINDS)

@@ -17,3 +17,4 @@ class ReminderKind(Words):
     SUBMISSION = "submission", "Submission waits"
     PLAN_REVIEW = "plan_review", "Plan review due"
     DECLARATION = "declaration", "Declaration needs attention"
+    UNREACHED = "unreached", "A colleague’s address takes no letters"
