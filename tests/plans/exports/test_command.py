@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from plans.exports import operations
+from plans.exports.operations import files
 from plans.models import Action
 from plans.planning.operations import mark_changed
 from tests.cast import Cast
@@ -66,7 +66,7 @@ def test_a_place_that_cannot_be_written_is_refused_with_a_sentence(cast: Cast, t
 def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(
     cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    whole = operations.actions_table(cast.today)
+    whole = files.actions_table(cast.today)
 
     def half(rows: Any) -> Iterator[Any]:
         with closing(rows):
@@ -74,7 +74,7 @@ def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(
             raise OSError(28, "No space left on device")
 
     broken = type(whole)(whole.name, whole.title, whole.columns, half(whole.rows))
-    monkeypatch.setattr(operations, "actions_table", lambda today: broken)
+    monkeypatch.setattr(files, "actions_table", lambda today: broken)
     (tmp_path / "out").write_text("old")
     with pytest.raises(CommandError, match="No space left on device"):
         _export("actions", "--format", form, "--out", str(tmp_path / "out"))
