@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plans.planning.rules.timescale import Timescale, TimescaleKind, read_timescale
@@ -88,7 +90,7 @@ years = st.one_of(st.none(), st.integers(1990, 2090))
 
 
 def _sense(found: Timescale) -> tuple[object, ...]:
-    return found.kind, found.start, found.due, found.reading
+    return found.kind, found.start, found.due, re.sub(r" \(the last of \d+ dates\)$", "", found.reading)
 
 
 @given(texts, years)
@@ -106,6 +108,8 @@ def test_a_reading_never_ends_before_it_starts(text: str, year: int | None) -> N
 
 @given(texts, years)
 @settings(max_examples=400, deadline=None)
+@example(" ".join(["'15", *["Quarters 1, 2 and 4"] * 4, "Q1"]), 2015).via("more dates than a sentence has room for")
+@example(" ".join(["from April 2014 to", *["Quarters 1, 2 and 4"] * 4]), 2015)
 def test_reading_its_own_words_gives_the_same_reading(text: str, year: int | None) -> None:
     found = read_timescale(text, plan_year=year)
     assert _sense(read_timescale(found.reading, plan_year=year)) == _sense(found)

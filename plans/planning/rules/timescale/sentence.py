@@ -45,7 +45,7 @@ def _days(start: date | None, due: date | None, values: Sequence[Value]) -> str:
         spans = [value.start for value in dated if value.start]
         if start and (len(spans) < len(dated) or min(spans) != start):
             text = f"from {long_date(start)}: {text}"
-        return text if len(text) < LONGEST - 60 else f"{len(dated)} dates, the last {long_date(due)}"
+        return text if len(text) < LONGEST - 60 else f"{_span(start, due)} (the last of {len(dated)} dates)"
     text = _span(start, due)
     words = dated[0].words if dated and (dated[0].start, dated[0].due) == (start, due) else ""
     if not words or words == text:
