@@ -43,7 +43,8 @@ def run(*, quick: bool) -> list[Result]:
         for result in cases.save_time(first, service.start_house()):
             keep(result)
         keep(cases.actions_csv(service, first))
-        for result in (*counting(service, 1), *planning(service, 1), *sending(service)):
+        *how_long, statements = planning(service, 1)
+        for result in (*counting(service, 1), *how_long, statements, *sending(service)):
             keep(result)
         for result in (*papers.large_plans(service), *papers.hostile_files()):
             keep(result)
@@ -60,7 +61,7 @@ def run(*, quick: bool) -> list[Result]:
                 keep(result)
             _say("Seeding a country of twenty times the size …")
             service.add_country(20)
-            for result in planning(service, 20):
+            for result in planning(service, 20, statements=round(statements.value)):
                 keep(result)
         for result in cases.page_queries(counts):
             keep(result)

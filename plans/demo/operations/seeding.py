@@ -69,7 +69,7 @@ class Seeded:
 def seed(*, password: str, size: int = 1, today: date | None = None, areas: int | None = None) -> Seeded:
     """Write the invented country; the same rows for the same ``size``, ``areas`` and ``today``.
 
-    All dates are counted back from ``today`` (now, where it is not given). ``size`` 10 and 100 add
+    All dates are counted back from ``today`` (now, where it is not given). ``size`` 10, 20 and 100 add
     copies of England with invented codes; ``areas`` stops after so many areas of each copy.
     Every past day of a plan can be seen in the country of size 1; the larger ones are there to measure with.
     ``password`` opens the six sign-ins; nobody else of the demo can sign in. Where the demo is

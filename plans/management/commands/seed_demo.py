@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Take size, day and password."""
-        parser.add_argument("--size", type=int, choices=(1, 10, 100), default=1, help="how many Englands")
+        parser.add_argument("--size", type=int, choices=(1, 10, 20, 100), default=1, help="how many Englands")
         parser.add_argument("--today", type=date.fromisoformat, help="count dates back from this day")
         parser.add_argument(
             "--password", help="for the six sign-ins; otherwise the one kept in CONCORDAT_HOME, or made by chance"
