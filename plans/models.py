@@ -4,6 +4,7 @@ from plans.calendars.models import CalendarAddress
 from plans.demo.models import DemoSeed
 from plans.evidence.models import Evidence
 from plans.imports.models import AbsentAction, ComparedRow, ImportRow, LegendEntry, PlanAlias, PlanImport
+from plans.indicators.models import Indicator, Reading
 from plans.planning.models import Action, ActionPartner, ActionStandard, Milestone, Plan, Submission, Theme
 from plans.progress.models import ProgressUpdate, UpdateDraft
 from plans.public.models import HeldBack, PublicChoice
@@ -34,6 +35,7 @@ __all__ = [
     "Framework",
     "HeldBack",
     "ImportRow",
+    "Indicator",
     "LegendEntry",
     "LetterChoice",
     "Milestone",
@@ -50,6 +52,7 @@ __all__ = [
     "PublishedPlan",
     "PublishedQuarter",
     "PublishedSection",
+    "Reading",
     "Reminder",
     "ReminderRound",
     "ReminderRule",

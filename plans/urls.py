@@ -8,6 +8,7 @@ from plans.dashboards.urls import urlpatterns as dashboards
 from plans.evidence.urls import urlpatterns as evidence
 from plans.exports.urls import urlpatterns as exports
 from plans.imports.urls import urlpatterns as imports
+from plans.indicators.urls import urlpatterns as indicators
 from plans.opendata.urls import urlpatterns as opendata
 from plans.planning.urls import urlpatterns as planning
 from plans.progress.urls import urlpatterns as progress
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *standards,
     *planning,
     *progress,
+    *indicators,
     *evidence,
     *review,
     *public,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from concordat.documents.attachments import LARGEST, Attachment, AttachmentRefused
 from concordat.documents.kept_files import check_kept_file
+from concordat.web.addresses import is_web_address
 from concordat.web.fields import DateBoxes, SubmissionKey
 from concordat.web.forms import ConcordatForm
 from concordat.web.layout import Section
@@ -109,7 +109,7 @@ class EvidenceForm(PrivacyAskingForm):
     def clean_url(self) -> str:
         """Take web addresses only."""
         url: str = self.cleaned_data["url"].strip()
-        if url and not _is_web_address(url):
+        if url and not is_web_address(url):
             raise forms.ValidationError(
                 "Enter the whole web address, starting with https:// and without a sign-in name"
             )
@@ -181,16 +181,6 @@ def _look_into(upload: UploadedFile | None) -> Attachment | None:
         return check_kept_file(upload.name or "", upload.read(LARGEST + 1))
     except AttachmentRefused as refusal:
         raise forms.ValidationError(str(refusal)) from None
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        whole = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-    plain = url.isprintable() and not any(char in url for char in ' <>"\\')
-    return plain and whole and parts.scheme.lower() in ("http", "https") and "@" not in parts.netloc
 
 
 def _short(update: ProgressUpdate) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from areas.declarations.models import DeclarationCopy, Signatory, WaitingSignatory
 from areas.models import ElectionPeriod, Letter, Membership, PartnershipMember, PersonalToken
 from concordat.periods import quarter_of
-from plans.models import Evidence, PlanImport, ProgressUpdate, ReminderRule
+from plans.models import Evidence, Indicator, PlanImport, ProgressUpdate, ReminderRule
 from plans.progress.queries.links import token_for
 from plans.reminders.queries.choices import off_token
 from plans.reminders.queries.forecast import next_round
@@ -151,6 +151,10 @@ def _evidence(stage: Stage) -> dict[str, Any]:
     return {"pk": stage.evidence.pk}
 
 
+def _indicator(stage: Stage) -> dict[str, Any]:
+    return {"pk": Indicator.objects.get(partnership=stage.cast.partnership).pk}
+
+
 def _link(stage: Stage) -> dict[str, Any]:
     return {"token": token_for(stage.cast.colin.pk, stage.cast.police_action.pk)}
 
@@ -254,6 +258,12 @@ ADDRESSES: dict[str, Address] = {
     "evidence-add": Address(_action, UPDATERS),
     "evidence-replace": Address(_evidence, UPDATERS),
     "evidence-set-aside": Address(_evidence, UPDATERS),
+    "plan-indicators": Address(_plan, MAY_SEE),
+    "indicator": Address(_indicator, MAY_SEE),
+    "indicator-add": Address(_plan, OFFICERS),
+    "indicator-edit": Address(_indicator, OFFICERS),
+    "indicator-retire": Address(_indicator, OFFICERS),
+    "reading-add": Address(_indicator, UPDATERS),
     "plan-submit": Address(_plan, OFFICERS),
     "plan-take-back": Address(_plan, OFFICERS),
     "plan-return": Address(_plan, REVIEWERS),

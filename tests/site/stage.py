@@ -28,9 +28,11 @@ from plans.models import (
     Evidence,
     Framework,
     ImportRow,
+    Indicator,
     Milestone,
     PlanImport,
     ProgressUpdate,
+    Reading,
     Reminder,
     ReminderRule,
 )
@@ -136,6 +138,7 @@ def make_stage(cast: Cast) -> Stage:
         area=cast.area,
     )
     _freeze_quarter(cast)
+    _measure(cast)
     ReminderRule.objects.create(kind="overdue", region=cast.region, steps=[-3, -30])
     make_token(new=token_of("Colin’s figures"), now=timezone.now(), by=cast.colin.pk)
     CalendarAddress.objects.create(person=cast.colin, token_hash=hash_of(COLINS_CALENDAR), made_at=timezone.now())
@@ -163,6 +166,25 @@ def _freeze_quarter(cast: Cast) -> None:
     publish_quarter(quarter=quarter, revision=1, by=cast.ana.pk)
     later = quarter.next().end
     correct_quarter(quarter=quarter, revision=1, as_at=later, reason="Southbury reported late.", by=cast.ana.pk)
+
+
+def _measure(cast: Cast) -> None:
+    """Measure something three quarters long, one figure of which was put right; the newest is late."""
+    one = Indicator.objects.create(
+        partnership=cast.partnership, name="Seen within the hour in the emergency department", unit="percent",
+        definition="People referred to liaison psychiatry who were seen within an hour.", better="higher", target=95,
+        provider=cast.police, of_people=True, source="Local returns", next_due=date(2026, 7, 28), created_by=cast.olive,
+    )  # fmt: skip
+    one.actions.add(cast.police_action)
+    for began, ended, revision, value, note in (
+        (date(2025, 7, 1), date(2025, 9, 30), 1, 71.5, ""),
+        (date(2025, 10, 1), date(2025, 12, 31), 1, 80, ""),
+        (date(2025, 10, 1), date(2025, 12, 31), 2, 78, "Two wards had been counted twice."),
+        (date(2026, 1, 1), date(2026, 3, 31), 1, 88.25, ""),
+    ):
+        Reading.objects.create(
+            indicator=one, began=began, ended=ended, revision=revision, value=value, note=note, by=cast.colin
+        )
 
 
 def _update(cast: Cast) -> ProgressUpdate:

@@ -114,8 +114,8 @@ class RemoveExceptionForm(ConcordatForm):
 
 
 def _audience(kind: Kind) -> list[tuple[str, str]]:
-    """Return the roles that can be asked: contributors only where an action has a lead."""
-    without = () if kind.rows == "" or "action_id" in kind.path or kind.object_kind == "evidence" else (AUDIENCE[0],)
+    """Return the roles that can be asked: contributors only where an organisation leads."""
+    without = () if kind.has_lead else (AUDIENCE[0],)
     return [(value, label) for value, label in _MOST_AUDIENCE if value not in without]
 
 

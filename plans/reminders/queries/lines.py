@@ -17,11 +17,11 @@ from plans.reminders.rules.kinds.plans import MISSING_CORE
 ABOUT = f"""{{table}}.object_kind, {{table}}.object_id, {{table}}.action_id,
     COALESCE({{table}}.plan_id, -{{table}}.partnership_id), COALESCE(action.number, ''),
     CASE {{table}}.object_kind WHEN 'action' THEN action.text WHEN 'milestone' THEN milestone.text
-        WHEN 'evidence' THEN evidence.title WHEN 'plan' THEN plan.title
+        WHEN 'indicator' THEN indicator.name WHEN 'evidence' THEN evidence.title WHEN 'plan' THEN plan.title
         WHEN 'membership' THEN colleague.name ELSE partnership.name END,
     CASE WHEN {{table}}.kind = 'silent' THEN action.due ELSE {{table}}.cycle::date END,
-    COALESCE(lead.name, action.lead_text, ''),
-    CASE WHEN {{table}}.object_kind IN ('plan', 'membership') THEN partnership.name ELSE COALESCE(plan.title, '') END,
+    COALESCE(lead.name, provider.name, action.lead_text, ''),
+    CASE WHEN {{table}}.object_kind IN ('plan', 'membership', 'indicator') THEN partnership.name ELSE COALESCE(plan.title, '') END,
     COALESCE(plan.rhythm, ''),
     (action.last_heard_at AT TIME ZONE 'Europe/London')::date,
     CASE {{table}}.kind WHEN 'off_track' THEN action.reason WHEN 'milestone' THEN action.text
@@ -36,6 +36,8 @@ ABOUT = f"""{{table}}.object_kind, {{table}}.object_id, {{table}}.action_id,
     ) ELSE '' END"""
 JOINS = """LEFT JOIN plans_action AS action ON action.id = {table}.action_id
     LEFT JOIN plans_milestone AS milestone ON {table}.object_kind = 'milestone' AND milestone.id = {table}.object_id
+    LEFT JOIN plans_indicator AS indicator ON {table}.object_kind = 'indicator' AND indicator.id = {table}.object_id
+    LEFT JOIN areas_organisation AS provider ON provider.id = indicator.provider_id
     LEFT JOIN plans_evidence AS evidence ON {table}.object_kind = 'evidence' AND evidence.id = {table}.object_id
     LEFT JOIN plans_plan AS plan ON plan.id = {table}.plan_id
     LEFT JOIN areas_partnership AS partnership ON partnership.id = {table}.partnership_id

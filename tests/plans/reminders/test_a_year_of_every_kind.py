@@ -24,7 +24,7 @@ from areas.models import (
 )
 from areas.outbox.operations import trust_address
 from areas.roles.rules import Role
-from plans.models import Action, Evidence, Milestone, Plan, Reminder
+from plans.models import Action, Evidence, Indicator, Milestone, Plan, Reminder
 from plans.reminders.operations import run_round
 from plans.reminders.rules import KINDS
 from tests.cast import Cast, make_person
@@ -40,6 +40,7 @@ class Made:
     submitted: Plan
     declaration: Declaration
     milestone: Milestone
+    indicator: Indicator
     evidence: Evidence
     membership: Membership
 
@@ -50,6 +51,7 @@ class Made:
             ("plan", cast.plan.pk): "plan_review",
             ("partnership", cast.partnership.pk): "declaration",
             ("milestone", self.milestone.pk): "milestone",
+            ("indicator", self.indicator.pk): "indicator",
             ("evidence", self.evidence.pk): "evidence",
             ("membership", self.membership.pk): "unreached",
         }
@@ -80,6 +82,12 @@ def make(cast: Cast, life: Life) -> Made:
         declaration=declaration,
         milestone=Milestone.objects.create(
             action=cast.council_action, position=1, text="Rota agreed", due=on(life.spans["milestone"].begins)
+        ),
+        indicator=Indicator.objects.create(
+            partnership=cast.partnership,
+            provider=cast.police,
+            name="Detentions",
+            next_due=on(life.spans["indicator"].begins),
         ),
         evidence=Evidence.objects.create(
             action=cast.council_action, title="Report", url="https://northshire.example/report", checked_at=at_three(0)
@@ -117,6 +125,9 @@ def mend(cast: Cast, made: Made, kind: str, number: int) -> None:
             confidence="on_track", reason="", last_heard_at=at_three(number)
         ),
         "milestone": lambda: Milestone.objects.filter(pk=made.milestone.pk).update(done_on=on(number)),
+        "indicator": lambda: Indicator.objects.filter(pk=made.indicator.pk).update(
+            retired_on=on(number), retired_reason="Counted in another way"
+        ),
         "evidence": lambda: Evidence.objects.filter(pk=made.evidence.pk).update(
             link_state="answers", failing_since=None
         ),

@@ -24,6 +24,7 @@ STEPS: Mapping[str, tuple[int, ...]] = {
     "silent": (7, -14),
     "off_track": (-7, -28, -56),
     "milestone": (7, -1, -28),
+    "indicator": (7, -1, -28),
     "evidence": (-3, -28, -84),
     "submission": (-7, -21, -42),
     "plan_review": (28, -1, -28, -84),
@@ -36,6 +37,7 @@ COUNCIL = ("Olive", "Leah", "Reg")
 HAPPENS: Mapping[str, tuple[str, ...]] = {
     "off_track": POLICE,
     "milestone": COUNCIL,
+    "indicator": POLICE,
     "evidence": COUNCIL,
     "submission": ("Reg",),
     "plan_review": COUNCIL,
@@ -45,7 +47,7 @@ HAPPENS: Mapping[str, tuple[str, ...]] = {
 #: What an update to the action answers, too.
 ANSWERED_BY_AN_UPDATE = {"milestone"}
 #: Known long before their day comes.
-KNOWN_AHEAD = {"milestone", "plan_review"}
+KNOWN_AHEAD = {"milestone", "indicator", "plan_review"}
 
 
 @dataclass(frozen=True)

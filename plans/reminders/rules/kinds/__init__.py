@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from plans.reminders.rules.kinds.actions import DueSoon, EvidenceBroken, MilestoneDue, OffTrack, Overdue, Silent
 from plans.reminders.rules.kinds.base import AUDIENCE, Kind, Line
+from plans.reminders.rules.kinds.indicators import ReadingDue
 from plans.reminders.rules.kinds.names import ReminderKind
 from plans.reminders.rules.kinds.people import Unreached
 from plans.reminders.rules.kinds.plans import DeclarationLacks, PlanReviewDue, SubmissionWaits
@@ -20,6 +21,7 @@ KINDS: dict[ReminderKind, Kind] = {
         OffTrack(),
         DueSoon(),
         MilestoneDue(),
+        ReadingDue(),
         SubmissionWaits(),
         Silent(),
         EvidenceBroken(),

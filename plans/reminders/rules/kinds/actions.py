@@ -23,6 +23,7 @@ class Overdue(Kind):
     """The date has passed."""
 
     name = ReminderKind.OVERDUE
+    has_lead = True
     meaning = "The due date has passed and the action is neither complete, merged nor withdrawn."
     anchor = "the due date"
     steps = (-1, -14, -28, -56)
@@ -35,6 +36,7 @@ class DueSoon(Kind):
     """The date is near."""
 
     name = ReminderKind.DUE_SOON
+    has_lead = True
     meaning = "The due date is near and nothing was said since the step was reached."
     anchor = "the due date"
     steps = (30, 7, 1)
@@ -53,6 +55,7 @@ class Silent(Kind):
     """
 
     name = ReminderKind.SILENT
+    has_lead = True
     meaning = "Nothing was said about a live action since the plan’s reporting period began."
     anchor = "the end of the reporting period"
     steps = (7, -14)
@@ -70,6 +73,7 @@ class OffTrack(Kind):
     """Off track, and nothing says what would bring it back: counted from the update that said so last."""
 
     name = ReminderKind.OFF_TRACK
+    has_lead = True
     meaning = "The last word about a live action was “off track”, and no milestone ahead says what would bring it back."
     anchor = "the update that said so"
     steps = (-7, -28, -56)
@@ -94,6 +98,7 @@ class MilestoneDue(Kind):
     """A step inside an action is near its date, or past it. An update to the action answers it too."""
 
     name = ReminderKind.MILESTONE
+    has_lead = True
     object_kind = "milestone"
     meaning = "A milestone of a live action is near its date or past it, and is not done."
     anchor = "the milestone’s date"
@@ -118,6 +123,7 @@ class EvidenceBroken(Kind):
     """A link to evidence leads nowhere any more: of any action, complete ones above all."""
 
     name = ReminderKind.EVIDENCE
+    has_lead = True
     object_kind = "evidence"
     meaning = "A link to a piece of evidence has been found broken and was neither replaced nor set aside."
     anchor = "the day the link broke"

@@ -77,6 +77,8 @@ class Kind:
     #: Whether the last step stands until it is answered, not only until the anchor.
     stands = True
     audience: tuple[Role, ...] = AUDIENCE
+    #: Whether ``rows`` names an organisation, whose contributors can be asked.
+    has_lead = False
     #: What one is in short, after its number, and what several are: "past its date", "past their date".
     short: str
     shorts: str

@@ -14,6 +14,7 @@ class ReminderKind(Words):
     OFF_TRACK = "off_track", "Off track without a next step"
     MILESTONE = "milestone", "Milestone due"
     EVIDENCE = "evidence", "Evidence link broken"
+    INDICATOR = "indicator", "Indicator reading due"
     SUBMISSION = "submission", "Submission waits"
     PLAN_REVIEW = "plan_review", "Plan review due"
     DECLARATION = "declaration", "Declaration needs attention"

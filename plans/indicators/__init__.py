@@ -1,0 +1,1 @@
+"""Indicators: what is measured, by whom, how often, and the readings over time."""
