@@ -23,6 +23,7 @@ from plans.demo.operations.editions import begin_editions
 from plans.demo.operations.groups import GroupWriter, Written
 from plans.demo.operations.histories import tell_histories
 from plans.demo.operations.letters import choose_how_letters_come
+from plans.demo.operations.measures import MeasureWriter
 from plans.demo.operations.people import People
 from plans.demo.operations.places import Areas, Organisations, load_what_is_missing, read_places
 from plans.demo.operations.plans import PlanWriter
@@ -131,6 +132,7 @@ class Country:
         organisations = Organisations(self.tables, self.book)
         self.groups = GroupWriter(self.book, self.tables, self.areas, organisations, self.people, SEED, today)
         self.plans = PlanWriter(self.tables, today)
+        self.measures = MeasureWriter(self.tables, today)
         self.timescales: Kept = {}
 
     def write(self, size: int, areas: int | None) -> None:
@@ -159,6 +161,7 @@ class Country:
             seed=f"{SEED}/plan/{group.key}",
             kept=self.timescales,
         )
+        self.measures.write(group.key, written)
         drafts = [author.plan(group.story, title) for title in group.plan_titles]
         declaration = self.groups.declare(group, written, self._signed_on(group, drafts))
         for number, draft in enumerate(drafts):

@@ -20,7 +20,7 @@ from areas.models import (
     Signatory,
 )
 from plans.demo.operations.copying import HELD_AT_MOST, Table
-from plans.models import Action, Evidence, Milestone, Plan, ProgressUpdate, Theme
+from plans.models import Action, Evidence, Indicator, Milestone, Plan, ProgressUpdate, Reading, Theme
 
 _PLAN = (
     "partnership_id declaration_id title plan_year rhythm workflow_state submitted_on published_on "
@@ -67,6 +67,14 @@ _COLUMNS: dict[str, tuple[type[models.Model], str]] = {
         "action_id delivery_state confidence narrative reason still_true period by_id at recorded_at",
     ),
     "evidence": (Evidence, _EVIDENCE),
+    "indicators": (
+        Indicator,
+        (
+            "partnership_id name definition unit better every weeks target source provider_id of_people next_due "
+            "retired_reason created_at created_by_id version"
+        ),
+    ),
+    "readings": (Reading, "indicator_id began ended revision value note source_url by_id at"),
 }
 
 

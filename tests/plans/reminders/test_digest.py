@@ -67,7 +67,17 @@ def test_an_empty_digest_has_nothing_to_say() -> None:
 
 @pytest.mark.parametrize(
     ("due", "words"),
-    [(7, "in 7 days"), (1, "tomorrow"), (0, "today"), (-1, "yesterday"), (-54, "54 days ago")],
+    [
+        (7, "in 7 days"),
+        (1, "tomorrow"),
+        (0, "today"),
+        (-1, "yesterday"),
+        (-54, "54 days ago"),
+        (-366, "366 days ago"),
+        (-729, "over 1 year ago"),
+        (-2000, "over 5 years ago"),
+        (900, "in 900 days"),
+    ],
 )
 def test_days_are_said_as_people_say_them(due: int, words: str) -> None:
     assert days_words(DAY + timedelta(days=due), DAY) == words
