@@ -17,9 +17,9 @@ class MeasureWriter:
         """Take what all partnerships share."""
         self.tables, self.today = tables, today
 
-    def write(self, key: str, written: Written) -> None:
+    def write(self, key: str, written: Written, *, always: bool = False) -> None:
         """Write the indicators of a partnership. Where nobody of the giving body is here, its officer gives the figures."""
-        for draft in indicators_of(key, self.today):
+        for draft in indicators_of(key, self.today, always=always):
             provider = next(iter(written.organisations.get(draft.given_by, ())), None)
             by = written.contributors.get(provider, written.officer) if provider else written.officer
             added_on = _hour(working_day(draft.readings[0].quarter.start))

@@ -161,7 +161,7 @@ class Country:
             seed=f"{SEED}/plan/{group.key}",
             kept=self.timescales,
         )
-        self.measures.write(group.key, written)
+        self.measures.write(group.key, written, always=group.story.is_named)
         drafts = [author.plan(group.story, title) for title in group.plan_titles]
         declaration = self.groups.declare(group, written, self._signed_on(group, drafts))
         for number, draft in enumerate(drafts):

@@ -75,10 +75,10 @@ class IndicatorDraft:
     readings: tuple[ReadingDraft, ...]
 
 
-def indicators_of(seed: str, today: date) -> list[IndicatorDraft]:
-    """Return what a partnership measures, or nothing: three in ten measure nothing yet."""
+def indicators_of(seed: str, today: date, *, always: bool = False) -> list[IndicatorDraft]:
+    """Return what a partnership measures, or nothing: three in ten measure nothing yet, unless ``always``."""
     rng = Random(f"{seed}/indicators")
-    if rng.random() >= _MEASURES:
+    if rng.random() >= _MEASURES and not always:
         return []
     return [_draft(known, rng, today) for known in rng.sample(_KNOWN, rng.choice((2, 3)))]
 

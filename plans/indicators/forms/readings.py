@@ -28,7 +28,7 @@ class ReadingForm(PrivacyAskingForm):
     told_in: ClassVar[tuple[str, ...]] = ("note",)
 
     began = forms.TypedChoiceField(label="Period", coerce=date.fromisoformat)
-    value = FigureField(label="Figure")
+    value = FigureField(label="Figure", help_text="Leave it empty only where there is none, and say why in the note.")
     numerator = FigureField(label="The part", help_text="For example, 31 people who were seen within the hour.")
     denominator = FigureField(label="The whole", help_text="For example, 40 people who were referred.")
     note = forms.CharField(
