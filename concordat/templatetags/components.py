@@ -85,9 +85,15 @@ def tabs(context: template.Context, label: str, *words_and_urls: str) -> dict[st
 
 @register.inclusion_tag("components/_filter_form.html", takes_context=True)
 def filter_form(context: template.Context, form: BaseForm, label: str = "Filter") -> dict[str, Any]:
-    """``{% filter_form form "Filter actions" %}``: a GET form in a row, with a way to clear it."""
+    """``{% filter_form form "Filter actions" %}``: a GET form in a row; what else the address says stays."""
     request = context.get("request")
-    return {"form": form, "label": label, "here": request.path if request else ""}
+    query = _query(context) or QueryDict()
+    boxes = tuple(f"{name}_" for name in form.fields)
+    own = {name for name in query if name in form.fields or name.startswith(boxes)}
+    kept = [(name, value) for name, values in query.lists() if name not in {*own, "page"} for value in values]
+    form.sent_along = kept  # type: ignore[attr-defined]
+    there = c.with_query(query, page=None, **dict.fromkeys(own)) if kept else (request.path if request else "")
+    return {"form": form, "label": label, "here": there, "narrowed": any(query.get(name) for name in own)}
 
 
 @register.inclusion_tag("components/_file_link.html")

@@ -36,7 +36,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.functional import cached_property
 
-from concordat.web.layout import Button, Buttons, Link
+from concordat.web.layout import Button, Buttons, Kept, Link
 from concordat.web.parts import Look
 from concordat.web.sentences import speak_plainly, takes_parts
 
@@ -53,6 +53,8 @@ class GovukFormMixin:
     label_sizes: ClassVar[Mapping[str, str]] = {}
     hidden_labels: ClassVar[frozenset[str]] = frozenset()
     cancel_url: str = ""
+    #: What else stands in the address of a page with a form that asks by GET, and stays there.
+    sent_along: Sequence[tuple[str, str]] = ()
     use_required_attribute = False
 
     def __init__(self, *args: Any, cancel_url: str = "", **kwargs: Any) -> None:
@@ -91,7 +93,8 @@ class GovukFormMixin:
         helper.disable_csrf = self.method == "get"
         helper.render_hidden_fields = True
         buttons = self.buttons()
-        helper.layout = Layout(*self.pieces(), *([buttons] if buttons else []))
+        kept = [Kept(*self.sent_along)] if self.sent_along else []
+        helper.layout = Layout(*self.pieces(), *kept, *([buttons] if buttons else []))
         return helper
 
     def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:

@@ -40,6 +40,16 @@ class Text(_Piece):
         self.words, self.inset = words, inset
 
 
+class Kept(_Piece):
+    """Pairs that are sent along and not shown."""
+
+    template = "kept.html"
+
+    def __init__(self, *pairs: tuple[str, str]) -> None:
+        """Take names and values."""
+        self.pairs = pairs
+
+
 class Button(_Piece):
     """A button that sends the form; ``name`` and ``value`` tell several buttons apart."""
 

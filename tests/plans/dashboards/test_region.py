@@ -100,3 +100,16 @@ def test_a_joint_plan_is_counted_once_in_the_regions_figures(cast: Cast, page: C
 def test_an_administrator_of_a_service_without_regions_is_told_so(client: Client, db: None) -> None:
     client.force_login(make_person("Ada", role=Role.ADMINISTRATOR))
     assert "No regions are loaded yet" in client.get("/regions/").content.decode()
+
+
+def test_narrowing_the_table_keeps_how_it_is_sorted_and_what_the_map_shows(cast: Cast, page: Client) -> None:
+    text = page.get("/regions/north-east/?map=overdue&sort=-heard&q=north&page=2").content.decode()
+    assert '<input type="hidden" name="map" value="overdue">' in text
+    assert '<input type="hidden" name="sort" value="-heard">' in text
+    assert 'name="page"' not in text
+    assert 'href="?map=overdue&amp;sort=-heard">Clear the filter' in text
+
+
+def test_what_the_address_says_beside_a_filter_is_text(cast: Cast, page: Client) -> None:
+    text = page.get('/regions/north-east/?map="><script>1</script>').content.decode()
+    assert "<script>1" not in text
