@@ -195,3 +195,24 @@ def needs_of(rows: Sequence[AreaRow]) -> list[Needs]:
 
 def _slipping(row: AreaRow) -> str:
     return f"{row.figures.overdue:,} overdue and {row.figures.off_track:,} off track of {row.figures.live:,} live"
+
+
+class Heat(Words):
+    """How a standard stands in an area, the most telling word first."""
+
+    NONE = "none", "No action"
+    BELOW = "below", "Something is below on track or overdue"
+    DONE = "done", "All complete"
+    ON_TRACK = "on_track", "On track, or partly complete"
+    BEGUN = "begun", "There, and not rated"
+
+
+def heat_of(*, actions: int, complete: int, on_track: int, below: int, overdue: int) -> Heat:
+    """Return how a standard stands in an area, from counts of its actions there."""
+    if not actions:
+        return Heat.NONE
+    if below or overdue:
+        return Heat.BELOW
+    if complete == actions:
+        return Heat.DONE
+    return Heat.ON_TRACK if on_track or complete else Heat.BEGUN

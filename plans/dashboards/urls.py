@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plans.dashboards.views.areas import area, areas
+from plans.dashboards.views.heat import region_standards
 from plans.dashboards.views.home import home
 from plans.dashboards.views.me import me
 from plans.dashboards.views.national import national
@@ -16,6 +17,7 @@ urlpatterns = [
     path("me/", me, name="me"),
     path("regions/", regions, name="regions"),
     path("regions/<slug:slug>/", region, name="region"),
+    path("regions/<slug:slug>/standards/", region_standards, name="region-standards"),
     path("regions/<slug:slug>/since/", region_since, name="region-since"),
     path("regions/<slug:slug>/since.docx", region_since_word, name="region-since-word"),
     path("national/", national, name="national"),

@@ -288,6 +288,9 @@ ADDRESSES: dict[str, Address] = {
     "import-bring-in": Address(_import, ("in", *POST_ONLY[1:])),
     "regions": Address(_nothing, ("in", "404", "404", "404", "302", "200", "200", "404")),
     "region": Address(lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")),
+    "region-standards": Address(
+        lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")
+    ),
     "region-since": Address(lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")),
     "region-since-word": Address(
         lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")

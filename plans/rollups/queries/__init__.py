@@ -3,6 +3,7 @@
 from plans.rollups.queries.areas import area_rows
 from plans.rollups.queries.between import MovedAction, difference, moved_actions
 from plans.rollups.queries.counting import Difference, counted_with, differences, plans_behind, waited_longest
+from plans.rollups.queries.heat import StandardInArea, standards_by_area
 from plans.rollups.queries.moments import Moment, edition_moment, end_of_day, quarter_moment, today_moment
 from plans.rollups.queries.positions import Position, figures_on, snapshots_of
 from plans.rollups.queries.sums import (
@@ -22,6 +23,7 @@ __all__ = [
     "Position",
     "RegionSums",
     "SectionSums",
+    "StandardInArea",
     "StandardReach",
     "area_rows",
     "counted_with",
@@ -38,6 +40,7 @@ __all__ = [
     "section_sums",
     "snapshots_of",
     "standard_reach",
+    "standards_by_area",
     "today_moment",
     "waited_longest",
 ]

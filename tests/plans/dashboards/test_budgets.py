@@ -18,6 +18,7 @@ PAGES = [
     (None, "/areas/northshire/"),
     ("reg", "/regions/north-east/"),
     ("ana", "/regions/north-east/"),
+    ("reg", "/regions/north-east/standards/"),
     ("ana", "/national/"),
     ("ana", "/exports/"),
     ("olive", "/me/"),
