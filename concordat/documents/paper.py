@@ -74,10 +74,11 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Head:
-    """The heading of a column; ``width`` is its share of the page's width."""
+    """The heading of a column; ``width`` is its share of the page's width. ``number``: figures, set to the right."""
 
     text: str
     width: int = 10
+    number: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,23 +31,78 @@ _OPTIONS = {
 }
 
 
+@dataclass(frozen=True)
+class Chart:
+    """A picture of a table, drawn by the reader's own program: bars by row, parts of a bar by column.
+
+    ``columns``: places of the columns that are drawn; ``rows``: how many rows from the first; ``words`` say what is seen.
+    """
+
+    table: str
+    title: str
+    columns: tuple[int, ...]
+    rows: int
+    words: str
+
+
 class TooManyRows(ValueError):
     """A sheet cannot hold so many rows; CSV can."""
 
 
 def write_xlsx(
-    path: Path, tables: Sequence[Table[Any]], about: Sequence[tuple[str, str]], *, made_at: datetime | None = None
+    path: Path,
+    tables: Sequence[Table[Any]],
+    about: Sequence[tuple[str, str]],
+    *,
+    made_at: datetime | None = None,
+    charts: Sequence[Chart] = (),
 ) -> dict[str, int]:
     """Write a sheet for each table and one about the file; returns the number of rows by table.
 
-    ``about``: lines of words and what they say; ``made_at``: what the file says of itself, now unless told. Raises ``TooManyRows``; the file is then worthless.
+    ``about``: lines of words and what they say; ``charts`` stand on a sheet of their own; ``made_at``: what the file says of itself, now unless told. Raises ``TooManyRows``; the file is then worthless.
     """
     with xlsxwriter.Workbook(path, _OPTIONS) as book:
         book.set_properties({"title": dict(about).get("Title", ""), "language": "en-GB", **_made(made_at)})
         look = _Look(book)
         counts = {table.name: _write_sheet(book.add_worksheet(table.title[:31]), table, look) for table in tables}
+        if charts:
+            _draw(book, charts, {table.name: table for table in tables}, look)
         _write_about(book.add_worksheet(ABOUT), tables, counts, about, look)
     return counts
+
+
+_CHART_ROWS, _PART_COLOURS = 22, ("#00555A", "#A35A00", "#8F9292", "#16548A")
+
+
+def _draw(book: Workbook, charts: Sequence[Chart], tables: Mapping[str, Table[Any]], look: _Look) -> None:
+    """Draw the charts below one another, each with its title and words for those who do not see it."""
+    sheet = book.add_worksheet("Charts")
+    for number, chart in enumerate(charts):
+        drawn = book.add_chart({"type": "bar", "subtype": "stacked"})
+        table, last = tables[chart.table], chart.rows
+        name = table.title[:31]
+        for at, (column, colour) in enumerate(zip(chart.columns, _PART_COLOURS, strict=False)):
+            drawn.add_series(
+                {
+                    "name": [name, 0, column],
+                    "categories": [name, 1, 0, last, 0],
+                    "values": [name, 1, column, last, column],
+                    "fill": {"color": colour},
+                    "border": {"color": "#FFFFFF"},
+                    "pattern": {"pattern": _PATTERNS[at], "fg_color": colour, "bg_color": "#FFFFFF"} if at else {},
+                }
+            )
+        drawn.set_title({"name": chart.title})
+        drawn.set_y_axis({"reverse": True})
+        legend: dict[str, Any] = {"none": True} if len(chart.columns) == 1 else {"position": "bottom"}
+        drawn.set_legend(legend)
+        drawn.set_size({"width": 860, "height": 20 * (_CHART_ROWS - 2)})
+        row = number * _CHART_ROWS
+        sheet.write_string(row, 0, chart.words, look.bold)
+        sheet.insert_chart(row + 1, 0, drawn, {"description": chart.words})
+
+
+_PATTERNS = ("", "wide_upward_diagonal", "percent_50", "narrow_horizontal")
 
 
 def _made(at: datetime | None) -> dict[str, Any]:

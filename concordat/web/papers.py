@@ -31,6 +31,9 @@ from concordat.documents.paper import (
 from concordat.web.components import Column, Row, Table
 from concordat.web.statuses import status_of
 
+#: A table of more columns scrolls on its own.
+MOST_STACKED = 8
+
 
 def drawn(blocks: Iterable[Block | Landscape]) -> Iterator[dict[str, Any]]:
     """Yield what the template draws of each block; ``kind`` says how. A picture stands in documents only."""
@@ -60,8 +63,11 @@ def _rows(block: Rows, above: str) -> dict[str, Any]:
     told = block.caption == above
     if not rows:
         return {"kind": "empty", "caption": "" if told else block.caption, "words": block.empty}
-    columns = [Column(head.text, long=at > 0) for at, head in enumerate(block.columns)]
-    return {"kind": "rows", "table": Table(block.caption, columns, rows, hide_caption=told)}
+    columns = [
+        Column(head.text, number=head.number, long=at > 0 and not head.number) for at, head in enumerate(block.columns)
+    ]
+    wide = len(columns) > MOST_STACKED
+    return {"kind": "rows", "table": Table(block.caption, columns, rows, hide_caption=told, scroll=wide)}
 
 
 def html_of(line: Line) -> SafeString:

@@ -303,6 +303,12 @@ ADDRESSES: dict[str, Address] = {
     "quarter-publish": Address(_quarter, FREEZERS),
     "quarter-correct": Address(_quarter, FREEZERS),
     "exports": Address(_nothing, ("in", "404", "404", "404", "404", "200", "200", "404")),
+    "summaries": Address(_nothing, ("in", "404", "404", "404", "404", "200", "200", "404")),
+    "summary": Address(lambda stage: {"period": "today"}, ("in", "404", "404", "404", "404", "200", "200", "404")),
+    "summary-file": Address(
+        lambda stage: {"period": "today", "file_format": "json"},
+        ("in", "404", "404", "404", "404", "200", "200", "404"),
+    ),
     "export-download": Address(
         lambda stage: {"data_set": "national", "file_format": "csv"},
         ("in", "404", "404", "404", "404", "200", "200", "404"),

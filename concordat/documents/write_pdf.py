@@ -1,0 +1,176 @@
+"""Write a paper as a tagged PDF that keeps to PDF/UA-1; the same paper is the same file, byte for byte.
+
+typst checks the rules of PDF/UA-1 itself and refuses a document that breaks one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from concordat.documents.docx_marks import LOOKS, clean
+from concordat.documents.paper import (
+    BadPaper,
+    Block,
+    Head,
+    Heading,
+    Items,
+    Landscape,
+    Line,
+    Link,
+    Marked,
+    Pairs,
+    Paper,
+    Picture,
+    Rows,
+    Shares,
+    Strong,
+    Text,
+    check_headings,
+)
+from concordat.web.words import of_words, percent_words
+
+CONTENT_TYPE = "application/pdf"
+_TEMPLATE = Path(__file__).parent / "pdf" / "paper.typ"
+#: Letters that may be in none of the fonts: all but those of western Europe, its punctuation and our own marks.
+_NOT_SURE = re.compile(
+    f"[^\\x20-\\x7e\\xa1-\\xac\\xae-\\u017f\\u2010-\\u2027\\u20ac{''.join(sign for sign, _ in LOOKS.values())}]"
+)
+_SAFE = ("https:", "http:", "mailto:")
+
+
+def write_pdf(path: Path, paper: Paper) -> None:
+    """Write the paper to ``path``. Raises ``BadPaper`` before anything is written."""
+    path.write_bytes(pdf_bytes(paper))
+
+
+def pdf_bytes(paper: Paper) -> bytes:
+    """Return the paper as a PDF.
+
+    Raises:
+        BadPaper: it has no title, a heading skips a level, a row is not as long as its header, or a picture is a PNG
+            nobody can read.
+
+    A letter that is in none of the fonts is written as "?".
+    """
+    if not clean(paper.title).strip():
+        raise BadPaper("A paper needs a title")
+    check_headings(paper.blocks)
+    told = json.dumps(_as_data(paper), ensure_ascii=False)
+    try:
+        return _compiled(told)
+    except typst.TypstError:
+        # PDF/UA-1 wants every letter shown, and a letter may be in none of the fonts.
+        try:
+            return _compiled(_NOT_SURE.sub("?", told))
+        except typst.TypstError as refused:
+            raise BadPaper(f"The paper cannot be written as a PDF: {refused}") from refused
+
+
+def _compiled(told: str) -> bytes:
+    made = typst.compile(
+        _TEMPLATE,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"paper": told},
+        pdf_standards="ua-1",
+        timestamp=0,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _as_data(paper: Paper) -> dict[str, Any]:
+    day = paper.made_on
+    return {
+        "title": clean(paper.title),
+        "subtitle": clean(paper.subtitle),
+        "author": paper.author,
+        "day": [day.year, day.month, day.day],
+        "landscape": paper.landscape,
+        "parts": _parts(paper),
+    }
+
+
+def _parts(paper: Paper) -> list[dict[str, Any]]:
+    """Return the blocks in runs of pages that lie the same way."""
+    parts: list[dict[str, Any]] = []
+    for block in paper.blocks:
+        wide = isinstance(block, Landscape) or paper.landscape
+        inside: Sequence[Block] = block.blocks if isinstance(block, Landscape) else [block]
+        if not parts or parts[-1]["landscape"] != wide:
+            parts.append({"landscape": wide, "blocks": []})
+        parts[-1]["blocks"] += inside
+    return [{**part, "blocks": list(_drawn(part["blocks"]))} for part in parts]
+
+
+def _drawn(blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
+    heading = ""  # the text of the block before, where that is a heading
+    for block in blocks:
+        yield _block(block, heading)
+        heading = block.text if isinstance(block, Heading) else ""
+
+
+def _block(block: Block, heading: str) -> dict[str, Any]:
+    match block:
+        case Heading(text, level):
+            return {"kind": "heading", "text": clean(text), "level": level}
+        case Text(line, note):
+            return {"kind": "text", "line": _line(line), "note": note}
+        case Items(lines, numbered):
+            return {"kind": "items", "lines": [_line(line) for line in lines], "numbered": numbered}
+        case Pairs(pairs):
+            return {"kind": "pairs", "pairs": [[clean(key), _line(line)] for key, line in pairs]}
+        case Rows():
+            return _rows(block, caption=None if block.caption == heading else clean(block.caption))
+        case Picture(png, words, width):
+            data = {"data": list(png), "format": "png", "words": clean(words), "width": width}
+            return {"kind": "picture", **data}
+        case Shares():
+            return _shares(block)
+    raise BadPaper(f"{type(block).__name__} cannot be written as a PDF")
+
+
+def _rows(block: Rows, *, caption: str | None) -> dict[str, Any]:
+    if any(len(row) != len(block.columns) for row in block.rows):
+        raise BadPaper(f"A row of “{block.caption}” does not have the {len(block.columns)} cells of its header")
+    heads = [{"text": clean(one.text), "width": one.width, "number": one.number} for one in block.columns]
+    rows = [[_line(cell) for cell in row] for row in block.rows]
+    told = {"heads": heads, "rows": rows, "strong": block.row_headers, "empty": clean(block.empty)}
+    return {"kind": "rows", "caption": caption, **told}
+
+
+def _shares(block: Shares) -> dict[str, Any]:
+    """Return the picture, which is for the eye alone, and the table that says the same."""
+    whole = block.total
+    lines: list[list[Line]] = [
+        [Marked(label, key), of_words(value, whole), percent_words(value, whole)] for key, label, value in block.parts
+    ]
+    heads = [Head("State", 24), Head(f"Number of {block.noun}", 12), Head("Share", 8)]
+    table = Rows(block.caption, heads, lines if whole else [], empty="")
+    parts = [{"value": value, "colour": LOOKS.get(key, LOOKS["other"])[1]} for key, _, value in block.parts]
+    told = {"caption": clean(block.caption), "empty": f"{clean(block.caption)}: no {block.noun} yet."}
+    return {"kind": "shares", **told, "parts": parts, "rows": _rows(table, caption=None)}
+
+
+def _line(line: Line) -> list[dict[str, str]]:
+    pieces = [line] if isinstance(line, str | Link | Strong | Marked) else line
+    return [_piece(one) for one in pieces]
+
+
+def _piece(one: str | Link | Strong | Marked) -> dict[str, str]:
+    if isinstance(one, str):
+        return {"kind": "text", "text": clean(one)}
+    if isinstance(one, Strong):
+        return {"kind": "strong", "text": clean(one.text)}
+    if isinstance(one, Marked):
+        glyph, colour = LOOKS.get(one.key, LOOKS["other"])
+        return {"kind": "marked", "text": clean(one.text), "glyph": glyph, "colour": colour}
+    if not one.url.startswith(_SAFE):
+        return {"kind": "text", "text": clean(one.text)}
+    return {"kind": "link", "text": clean(one.text), "url": clean(one.url)}

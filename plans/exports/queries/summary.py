@@ -1,0 +1,162 @@
+"""What a national summary is made of: read as it stands today, or from the rows of a frozen quarter alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from areas.places.rules import AreaKind
+from concordat.web.words import date_words
+from plans.exports.queries.summary_today import indicators_table, signatories_tables
+from plans.exports.rules.summary import AreaLine, Facts, SectionLine
+from plans.rollups.models import PublishedArea, PublishedPlan, PublishedQuarter, PublishedSection
+from plans.rollups.queries import (
+    Moment,
+    area_rows,
+    difference,
+    quarter_moment,
+    region_sums,
+    section_sums,
+    today_moment,
+)
+from plans.rollups.rules import COUNTS, Figures, Stage
+
+#: Figures whose difference from one quarter to the next is told.
+_TOLD = (
+    ("total", "Actions"), ("complete", "Complete"), ("live", "To be done"), ("on_track", "On track"),
+    ("at_risk", "At risk"), ("off_track", "Off track"), ("overdue", "Overdue"), ("without_lead", "Without a lead"),
+    ("without_date", "Without a date"), ("without_measure", "Without a measure"),
+)  # fmt: skip
+
+
+def facts_today(today: date) -> Facts:
+    """Read how England stands today: provisional, beside the newest published quarter."""
+    regions = region_sums(today)
+    names = {one.id: one.name for one in regions}
+    before = PublishedQuarter.objects.filter(published_at__isnull=False).first()
+    return Facts(
+        day=today,
+        quarter="",
+        quarter_words="",
+        revision=0,
+        is_published=False,
+        areas=[
+            AreaLine(
+                one.name, one.gss_code, _kind(one.kind), one.region_name, one.region_code, one.partnerships,
+                one.stage, one.is_stale, one.declared_on, one.published_on, one.last_heard_at, one.figures,
+            )
+            for one in area_rows(today)
+        ],
+        regions=[(one.name, one.gss_code, one.figures) for one in regions],
+        sections=[SectionLine(names[one.region_id], one.code, one.title, one.figures) for one in section_sums(today)],
+        tables=[*indicators_table(today), *signatories_tables(today)],
+        **_changes(before, today_moment(today)),
+    )  # fmt: skip
+
+
+def facts_of(frozen: PublishedQuarter) -> Facts:
+    """Read a frozen quarter from its own rows, beside the one that was published before it: the same for good."""
+    areas = list(PublishedArea.objects.filter(quarter=frozen).order_by("name", "area_id"))
+    places = {one.region_id: (one.region_name, one.region_code) for one in areas}
+    sums = {
+        region: Figures._make(values)
+        for region, *values in PublishedPlan.objects.filter(quarter=frozen)
+        .order_by("region_id")
+        .values_list("region_id")
+        .annotate(*_summed())
+    }
+    earlier = PublishedQuarter.objects.filter(
+        quarter__lt=frozen.quarter, published_at__isnull=False, published_at__lte=frozen.published_at or timezone.now()
+    )
+    return Facts(
+        day=frozen.as_at,
+        quarter=frozen.quarter,
+        quarter_words=frozen.period.words,
+        revision=frozen.revision,
+        is_published=frozen.is_published,
+        areas=[_area(one) for one in areas],
+        regions=[
+            (name, code, sums.get(pk, Figures()))
+            for pk, (name, code) in sorted(places.items(), key=lambda place: place[1])
+        ],
+        sections=_sections(frozen, {pk: name for pk, (name, _) in places.items()}),
+        frozen=_about(frozen),
+        **_changes(earlier.first(), quarter_moment(frozen)),
+    )
+
+
+def frozen_quarter(quarter: str, revision: int | None) -> PublishedQuarter | None:
+    """Return a revision of a quarter; without a number the newest that is published."""
+    found = PublishedQuarter.objects.filter(quarter=quarter)
+    if revision is None:
+        return found.filter(published_at__isnull=False).order_by("-revision").first()
+    return found.filter(revision=revision).first()
+
+
+def _summed() -> list[Any]:
+    return [Sum(name) for name in COUNTS]
+
+
+def _area(one: PublishedArea) -> AreaLine:
+    return AreaLine(
+        one.name, one.gss_code, _kind(one.kind), one.region_name, one.region_code, one.partnerships,
+        Stage(one.stage), one.is_stale, one.declared_on, one.published_on, one.last_heard_at,
+        Figures._make(getattr(one, name) for name in COUNTS),
+    )  # fmt: skip
+
+
+def _kind(kind: str) -> str:
+    return AreaKind(kind).label if kind in AreaKind.values() else kind
+
+
+def _sections(frozen: PublishedQuarter, names: dict[int, str]) -> list[SectionLine]:
+    rows = (
+        PublishedSection.objects.filter(quarter=frozen)
+        .order_by("section__framework__slug", "section__position", "section_id", "region_id")
+        .values_list("section_id", "section__code", "section__title", "region_id")
+        .annotate(*_summed())
+    )
+    return [
+        SectionLine(names.get(region, ""), code or "", title or "Without a standard", Figures._make(values))
+        for _, code, title, region, *values in rows
+    ]
+
+
+def _about(frozen: PublishedQuarter) -> list[tuple[str, str]]:
+    tables: dict[str, dict[str, Any]] = frozen.manifest["tables"]
+    lines = [
+        ("Figures as at", f"the end of {date_words(frozen.as_at)}"),
+        ("Frozen on", date_words(frozen.frozen_at)),
+        ("Published on", date_words(frozen.published_at) if frozen.published_at else "Not yet"),
+        ("Revision", str(frozen.revision)),
+        *([("Why it was corrected", frozen.reason)] if frozen.reason else []),
+        ("Standards counted with (SHA-256)", frozen.catalogue),
+        ("Areas of England then (SHA-256)", frozen.geography),
+    ]
+    each = (
+        (f"Frozen rows of {name} (SHA-256)", f"{told['rows']:,}: {told['sha256']}") for name, told in tables.items()
+    )
+    return [*lines, *sorted(each)]
+
+
+def _changes(before: PublishedQuarter | None, now: Moment) -> dict[str, Any]:
+    """Return what changed since the quarter before, for ``Facts``; nothing where none was published."""
+    if before is None:
+        return {}
+    moment = quarter_moment(before)
+    found = difference(moment, now)
+    figures = found.figures
+    return {
+        "before_words": moment.words,
+        "changes": list(_told((name, words, figures[name]) for name, words in _TOLD)),
+        "became": [(one.label, count) for one, count in found.counts.items()],
+    }
+
+
+def _told(pairs: Iterable[tuple[str, str, Any]]) -> Iterable[tuple[str, int, int]]:
+    for _, words, change in pairs:
+        yield words, change.before, change.after
