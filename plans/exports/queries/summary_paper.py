@@ -126,10 +126,10 @@ def _part(part: Part, tables: Sequence[SummaryTable], lists: Sequence[str], wher
 
 def _table(one: SummaryTable) -> Iterator[Block]:
     yield Heading(one.title, 2)
-    if one.note:
-        yield Text(one.note, note=True)
     heads = [Head(column.heading, _width(column), number=column.kind is Kind.COUNT) for column in one.columns]
     yield Rows(one.title, heads, [[_cell(value) for value in row] for row in one.rows])
+    if one.note:
+        yield Text(one.note, note=True)
 
 
 def _width(column: SummaryColumn) -> int:
