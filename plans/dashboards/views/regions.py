@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from areas.people.access import reach_of
 from areas.roles.rules import P
-from concordat.web.components import Cell, Column, Figure, Table
-from concordat.web.words import ago_words
+from concordat.web.components import Cell, Column, Figure, Table, with_query
+from concordat.web.words import ago_words, date_words
 from plans.dashboards.forms import RegionFilterForm
 from plans.dashboards.queries.access import region_for, regions_in
 from plans.dashboards.queries.regions import RegionPage, region_page
-from plans.dashboards.rules import coverage, in_order, keep, needs_of
+from plans.dashboards.rules import Needs, coverage, in_order, keep, needs_of
 from plans.dashboards.views.maps import chosen_map
 from plans.dashboards.views.pieces import (
     below_on_track,
@@ -54,7 +54,8 @@ def regions(request: HttpRequest) -> HttpResponse:
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a region's areas; narrowed and sorted by the address, so a view can be kept and sent."""
     today = timezone.localdate()
-    shown = region_page(region_for(reach_of(request.user), slug), today)
+    reach, all_held_up = reach_of(request.user), request.GET.get("held") == "all"
+    shown = region_page(region_for(reach, slug), today, all_held_up=all_held_up)
     form = RegionFilterForm(request.GET or None)
     found = in_order(keep(shown.rows, form.wanted), request.GET.get("sort", ""))
     context = {
@@ -66,10 +67,21 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "states": state_bar(shown.sums.figures),
         "confidence": confidence_bar(shown.sums.figures),
         "found": coverage(shown.rows),
-        "needs": needs_of(shown.rows),
+        "needs": _needs(shown, may_nudge=reach.may(P.NUDGE, region_ids=[shown.region.pk])),
+        "more_held_up": max(shown.held_up_in_all - len(shown.held_up), 0),
+        "held_all_url": with_query(request.GET, held="all") + "#held-heading",
         "trend": quarters_trend(shown.region.name, shown.quarters, shown.sums.figures, today),
     }
     return render(request, "plans/dashboards/region.html", context)
+
+
+def _needs(shown: RegionPage, *, may_nudge: bool) -> list[tuple[Needs, list[tuple[AreaRow, str, int | None]]]]:
+    """Return what needs the reader; beside an area the plan after which they may ask, where a word is the next step."""
+    found = needs_of(shown.rows, shown.before, date_words(shown.before_day))
+    plans = shown.plans if may_nudge else {}
+    return [
+        (need, [(row, said, plans.get(row.id) if need.asks else None) for row, said in need.areas]) for need in found
+    ]
 
 
 def _figures(shown: RegionPage) -> list[Figure]:

@@ -169,34 +169,6 @@ def said_of(row: AreaRow, measure: Measure) -> str:
     return "" if told is None else f"{told:,} of {row.figures.live:,} live actions"
 
 
-@dataclass(frozen=True)
-class Needs:
-    """The areas that need somebody's word: for what, and with which figure for each."""
-
-    words: str
-    areas: list[tuple[AreaRow, str]]
-
-
-def needs_of(rows: Sequence[AreaRow]) -> list[Needs]:
-    """Return which areas are silent, slipping and stuck, each list by name; an empty list is left out."""
-    found = [
-        Needs("Gone quiet", [(row, "") for row in rows if row.is_stale]),
-        Needs(
-            "Slipping: actions overdue and off track",
-            [(row, _slipping(row)) for row in rows if row.figures.overdue and row.figures.off_track],
-        ),
-        Needs(
-            "Not yet at a published plan",
-            [(row, row.stage.label.lower()) for row in rows if row.stage.step < Stage.PUBLISHED.step],
-        ),
-    ]
-    return [one for one in found if one.areas]
-
-
-def _slipping(row: AreaRow) -> str:
-    return f"{row.figures.overdue:,} overdue and {row.figures.off_track:,} off track of {row.figures.live:,} live"
-
-
 class Heat(Words):
     """How a standard stands in an area, the most telling word first."""
 
