@@ -64,3 +64,9 @@ class RegionFilterForm(_Filter):
     q = forms.CharField(label="Area", required=False, max_length=80)
     stage = forms.ChoiceField(label="Stage", required=False, choices=_STAGES)
     only = forms.ChoiceField(label="Show", required=False, choices=[("", "All areas"), *ONLY.items()])
+
+
+class FindOrganisationForm(_Filter):
+    """What the list of organisations can be narrowed to."""
+
+    q = forms.CharField(label="Name or kind", required=False, max_length=80)

@@ -288,6 +288,10 @@ ADDRESSES: dict[str, Address] = {
     "import-bring-in": Address(_import, ("in", *POST_ONLY[1:])),
     "regions": Address(_nothing, ("in", "404", "404", "404", "302", "200", "200", "404")),
     "region": Address(lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")),
+    "organisations": Address(_nothing, ("in", "404", "404", "404", "200", "200", "200", "404")),
+    "organisation": Address(
+        lambda stage: {"pk": stage.cast.police.pk}, ("in", "404", "404", "404", "200", "200", "200", "404")
+    ),
     "region-standards": Address(
         lambda s: {"slug": "north-east"}, ("in", "404", "404", "404", "200", "200", "200", "404")
     ),

@@ -20,6 +20,7 @@ PAGES = [
     ("ana", "/regions/north-east/"),
     ("reg", "/regions/north-east/standards/"),
     ("ana", "/national/"),
+    ("ana", "/organisations/"),
     ("ana", "/exports/"),
     ("olive", "/me/"),
     ("colin", "/me/"),
