@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
@@ -21,6 +22,8 @@ from plans.api.problems import Refused, problem
 
 #: Requests in this many seconds: from one place, with one token, and with tokens that are none.
 MOST_OPEN, MOST_TOKEN, MOST_BROKEN, SECONDS = 600, 1200, 30, 600
+logger = logging.getLogger(__name__)
+_FAILED = "Something went wrong here, not with your request. Try again in a few minutes."
 _READING = ("GET", "HEAD", "OPTIONS")
 View = Callable[..., HttpResponse]
 
@@ -74,7 +77,11 @@ def read_only(view: View) -> View:
             response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(_READING)})
         else:
             method, request.method = request.method, "GET"  # the server leaves the body out of the answer to a HEAD
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except Exception:
+                logger.exception("The API failed at %s", request.path)
+                response = problem(HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED)
             request.method = method
         return _opened(request, response)
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from areas.models import PersonalToken
 from plans.api import answers
 from plans.api.rules import FILTERS, cursor_after, place_of_cursor
+from plans.api.views import data
 from plans.models import Action
 from plans.opendata.rules import DataSet
 from plans.rollups.operations import refresh_plans
@@ -226,3 +227,16 @@ def test_the_page_about_it_names_every_list_and_filter(client: Client) -> None:
     page = client.get("/api/").content.decode()
     assert all(f'href="/api/v1/{one}"' in page for one in DataSet.values())
     assert all(f"<code>{one.name}</code>" in page for filters in FILTERS.values() for one in filters)
+
+
+def test_when_we_fail_a_program_is_told_so_as_a_problem_without_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("password=hunter2")
+
+    monkeypatch.setattr(data, "page_of", fail)
+    told = ask("areas")
+    assert (told.status_code, told.headers["Content-Type"]) == (500, "application/problem+json")
+    assert told.json()["title"] == "Internal Server Error"
+    assert "Try again" in told.json()["detail"]
+    assert b"hunter2" not in told.content
+    assert told.headers["Access-Control-Allow-Origin"] == "*"
