@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from areas.places.rules import AreaKind
 from concordat.web.words import date_words
-from plans.exports.queries.summary_today import indicators_table, signatories_tables
+from plans.exports.queries.summary_beside import beside_tables
 from plans.exports.rules.summary import AreaLine, Facts, SectionLine
 from plans.rollups.models import PublishedArea, PublishedPlan, PublishedQuarter, PublishedSection
 from plans.rollups.queries import (
@@ -23,6 +23,7 @@ from plans.rollups.queries import (
     section_sums,
     today_moment,
 )
+from plans.rollups.queries.beside import beside
 from plans.rollups.rules import COUNTS, Figures, Stage
 
 #: Figures whose difference from one quarter to the next is told.
@@ -53,7 +54,7 @@ def facts_today(today: date) -> Facts:
         ],
         regions=[(one.name, one.gss_code, one.figures) for one in regions],
         sections=[SectionLine(names[one.region_id], one.code, one.title, one.figures) for one in section_sums(today)],
-        tables=[*indicators_table(today), *signatories_tables(today)],
+        tables=list(beside_tables(beside(today))),
         **_changes(before, today_moment(today)),
     )  # fmt: skip
 
@@ -85,6 +86,7 @@ def facts_of(frozen: PublishedQuarter) -> Facts:
         ],
         sections=_sections(frozen, {pk: name for pk, (name, _) in places.items()}),
         frozen=_about(frozen),
+        tables=list(beside_tables(dict(frozen.beside.values_list("name", "rows")))),
         **_changes(earlier.first(), quarter_moment(frozen)),
     )
 

@@ -57,7 +57,7 @@ _METHOD = (
     "A published quarter never changes. A correction is a new revision, which says why it was made.",
 )
 _NOT_FROZEN = (
-    "Indicators and signatories are not frozen with a quarter; the provisional summary has them as they stand."
+    "Indicators and signatories were not frozen with this quarter: it is older than their place in the summary."
 )
 
 
@@ -147,6 +147,6 @@ def _cell(value: Any) -> str:
 
 def _method(facts: Facts) -> Iterator[Block]:
     yield Heading(Part.METHOD.label)
-    yield Items([*_METHOD, *([_NOT_FROZEN] if facts.quarter else [])])
+    yield Items([*_METHOD, *([] if facts.tables else [_NOT_FROZEN])])
     yield Heading("About these figures", 2)
     yield Pairs(about(facts))

@@ -65,7 +65,9 @@ def _quarter(text: str) -> Quarter:
 
 
 def _said(one: PublishedQuarter) -> str:
-    rows = ", ".join(f"{one.manifest['tables'][name]['rows']} {name}" for name in TABLES)
+    rows = ", ".join(
+        f"{one.manifest['tables'][name]['rows']} {name}" for name in TABLES if name in one.manifest["tables"]
+    )
     state = "published" if one.is_published else "frozen, not published"
     return f"{one} is {state}, as at the end of {one.as_at}: {rows}."
 

@@ -9,9 +9,9 @@ from datetime import date
 
 from django.db import connection
 
+from areas.declarations.rules.core import MISSING_CORE
 from plans.reminders.queries.wanted import weekdays_of
 from plans.reminders.rules import Line, ReminderKind
-from plans.reminders.rules.kinds.plans import MISSING_CORE
 
 #: The columns of a ``Line`` after kind and step, and what they are read from.
 ABOUT = f"""{{table}}.object_kind, {{table}}.object_id, {{table}}.action_id,

@@ -4,6 +4,7 @@ from plans.rollups.models.figures import Counts, PlanFigures, Proof, SectionFigu
 from plans.rollups.models.quarters import (
     PublishedAction,
     PublishedArea,
+    PublishedBeside,
     PublishedPlan,
     PublishedQuarter,
     PublishedSection,
@@ -15,6 +16,7 @@ __all__ = [
     "Proof",
     "PublishedAction",
     "PublishedArea",
+    "PublishedBeside",
     "PublishedPlan",
     "PublishedQuarter",
     "PublishedSection",

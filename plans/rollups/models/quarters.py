@@ -171,6 +171,22 @@ class PublishedArea(Counts):
         return self.name
 
 
+class PublishedBeside(models.Model):
+    """What stood beside the figures, by name ("signatories"): ``rows`` as ``plans.rollups.queries.beside`` reads them."""
+
+    quarter = models.ForeignKey(PublishedQuarter, on_delete=models.PROTECT, related_name="beside")
+    name = models.CharField(max_length=30)
+    rows = models.JSONField()
+
+    class Meta:
+        ordering = ["quarter", "name"]
+        constraints = [models.UniqueConstraint(fields=["quarter", "name"], name="published_beside_once")]
+        triggers = _frozen()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PublishedAction(models.Model):
     """An action as it stood, so that two quarters can be laid beside each other. ``region_id`` None: it did not count."""
 

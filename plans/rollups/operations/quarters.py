@@ -10,8 +10,9 @@ from django.utils import timezone
 from areas.audit.operations import record
 from concordat.locks import hold
 from concordat.periods import Quarter
-from plans.rollups.models import PublishedArea, PublishedQuarter
+from plans.rollups.models import PublishedArea, PublishedBeside, PublishedQuarter
 from plans.rollups.queries import area_rows
+from plans.rollups.queries.beside import beside
 from plans.rollups.queries.counting import counted_with
 from plans.rollups.queries.manifest import catalogue_version, contents, geography_version
 from plans.rollups.queries.quarters import newest_revision
@@ -102,6 +103,10 @@ def _freeze(quarter: Quarter, revision: int, as_at: date, reason: str, by: int |
     pk = _next_id()
     _write_plans(pk, as_at)
     PublishedArea.objects.bulk_create(_area(pk, row) for row in area_rows(as_at, source=THEN))
+    told = beside(as_at)
+    PublishedBeside.objects.bulk_create(
+        PublishedBeside(quarter_id=pk, name=name, rows=rows) for name, rows in told.items()
+    )
     catalogue, frameworks = catalogue_version()
     frozen = PublishedQuarter.objects.create(
         pk=pk,
@@ -115,8 +120,8 @@ def _freeze(quarter: Quarter, revision: int, as_at: date, reason: str, by: int |
         frozen_by_id=by,
         frozen_at=timezone.now(),
     )
-    told = {"quarter": str(quarter), "revision": revision, "as_at": as_at.isoformat(), "reason": reason}
-    record(by=by, verb="corrected quarter" if revision > 1 else "froze quarter", thing=frozen, after=told)
+    entry = {"quarter": str(quarter), "revision": revision, "as_at": as_at.isoformat(), "reason": reason}
+    record(by=by, verb="corrected quarter" if revision > 1 else "froze quarter", thing=frozen, after=entry)
     return frozen
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,17 @@ TABLES = {
     "sections": ("plans_publishedsection", "plan_id, section_id"),
     "areas": ("plans_publishedarea", "area_id"),
     "actions": ("plans_publishedaction", "action_id"),
+    "beside": ("plans_publishedbeside", "name"),
 }
 _HASHED = (
     "encode(sha256(COALESCE(string_agg(sha256(convert_to({line}, 'UTF8')), ''::bytea ORDER BY {order}), '')), 'hex')"
 )
 #: A row as text: its columns as JSON in PostgreSQL's own order, without the ids that only this database gave.
 _ROW = "(to_jsonb(t) - 'id' - 'quarter_id')::text"
+
+
+#: SHA-256 over no rows.
+_NOTHING = hashlib.sha256(b"").hexdigest()
 
 
 def contents(quarter_id: int) -> dict[str, dict[str, Any]]:
@@ -63,4 +69,5 @@ def geography_version(day: date) -> str:
 def not_as_frozen(quarter: PublishedQuarter) -> list[str]:
     """Return which tables of a frozen quarter are not what its manifest says; none, as it must be."""
     found, said = contents(quarter.pk), quarter.manifest["tables"]
-    return [name for name in TABLES if found[name] != said.get(name)]
+    empty = {"rows": 0, "sha256": _NOTHING}  # of a table that was not frozen yet when this quarter was
+    return [name for name in TABLES if found[name] != said.get(name, empty)]

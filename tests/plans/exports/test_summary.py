@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pgtrigger
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
@@ -18,13 +19,15 @@ from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 
+from areas.models import Declaration, Signatory
 from concordat.periods import read_quarter
 from plans.exports.operations.summary import summary_bytes
 from plans.exports.queries.summary import facts_of, facts_today, frozen_quarter
 from plans.exports.rules.summary import Facts, Part, tables_of
 from plans.exports.rules.summary_files import SummaryFormat
-from plans.models import Action, Indicator, Plan, PublishedQuarter, Reading
+from plans.models import Action, Indicator, Plan, PublishedBeside, PublishedQuarter, Reading
 from plans.rollups.operations import correct_quarter, freeze_quarter, publish_quarter, refresh_plans
+from plans.rollups.queries.manifest import not_as_frozen
 from tests.cast import Cast
 from tests.plans.dashboards.country import grow
 from tests.plans.exports.files import taken
@@ -38,6 +41,13 @@ def frozen(cast: Cast) -> Iterator[PublishedQuarter]:
     """Freeze and publish two quarters; between them an action is finished."""
     with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC)):
         grow(cast.region, 3, cast.today)
+        declaration = Declaration.objects.create(
+            partnership=cast.partnership, status="signed", signed_on=date(2026, 5, 1), text="Together."
+        )
+        Signatory.objects.create(declaration=declaration, organisation=cast.police, signed_on=date(2026, 5, 1))
+        with time_machine.travel(datetime(2026, 4, 2, 12, tzinfo=UTC)):
+            one = Indicator.objects.create(partnership=cast.partnership, name="Calls", next_due=date(2026, 7, 28))
+            Reading.objects.create(indicator=one, began=date(2026, 1, 1), ended=date(2026, 3, 31), value=1200)
         freeze_quarter(quarter=Q1, as_at=Q1.end, by=cast.ana.pk)
         publish_quarter(quarter=Q1, revision=1, by=cast.ana.pk)
         freeze_quarter(quarter=Q2, as_at=Q2.end, by=cast.ana.pk)
@@ -52,8 +62,8 @@ def rows_of(facts: Facts, name: str) -> list[tuple[Any, ...]]:
 
 
 def test_today_s_summary_has_all_of_its_parts(cast: Cast, frozen: PublishedQuarter) -> None:
-    parts = {one.part for one in tables_of(facts_today(cast.today))}
-    assert parts == set(Part) - {Part.METHOD}
+    for facts in (facts_today(cast.today), facts_of(frozen)):
+        assert {one.part for one in tables_of(facts)} == set(Part) - {Part.METHOD}
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -62,6 +72,8 @@ def test_a_frozen_quarter_is_the_same_file_whatever_happens_afterwards(
 ) -> None:
     before = summary_bytes(facts_of(frozen), form)
     Action.objects.filter(plan=cast.plan).update(delivery_state="complete")
+    Indicator.objects.update(name="Renamed", target=99)
+    Signatory.objects.update(withdrawn_on=date(2026, 5, 2))
     Plan.objects.filter(pk=cast.plan.pk).update(title="Renamed")
     refresh_plans(None, cast.today)
     correct_quarter(quarter=Q1, revision=1, as_at=Q2.end, reason="Reported late.", by=cast.ana.pk)
@@ -94,6 +106,7 @@ def test_a_small_count_of_people_is_not_shown(cast: Cast, frozen: PublishedQuart
         Reading.objects.create(indicator=one, began=date(2026, 7, 1), ended=date(2026, 9, 30), value=value)
     facts = facts_today(cast.today)
     assert {row[0]: row[4] for row in rows_of(facts, "indicators")} == {
+        "Calls": "1,200",
         "Held in a cell": "1 to 4, not shown",
         "Beds": "3",
         "Detained": "40",
@@ -138,7 +151,8 @@ def test_the_workbook_has_a_sheet_a_table_with_charts_filters_and_words_about_it
     sheet = book["Actions by region"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", f"A1:P{sheet.max_row}")
     assert len(book["Charts"]._charts) == sum(bool(one.chart and one.rows) for one in tables_of(facts))
-    about = {row[0].value: row[1].value for row in book["About this file"].iter_rows() if row[0].value}
+    lines = [(row[0].value, row[1].value) for row in book["About this file"].iter_rows() if row[0].value]
+    about = dict(reversed(lines))  # of two lines of one name the first: those below it name columns
     assert about["Figures as at"] == "the end of 30 September 2026"
     assert about["Period"] == "July to September 2026"
     assert any("SHA-256" in str(words) for words in about)
@@ -244,3 +258,35 @@ def test_the_command_says_what_to_do_and_leaves_nothing(
     with pytest.raises(CommandError, match=says):
         call_command("export", "summary", *options, "--out", str(place))
     assert not place.exists()
+
+
+def test_what_stood_beside_the_figures_is_frozen_with_them(cast: Cast, frozen: PublishedQuarter) -> None:
+    facts = facts_of(frozen)
+    assert [row[:6] for row in rows_of(facts, "indicators")] == [
+        ("Calls", "Northshire", "Number", "January to March 2026", "1,200", "")
+    ]
+    assert sum(row[2] for row in rows_of(facts, "signatories")) == 1
+    assert rows_of(facts, "missing_core")[0][0] == "Northshire"
+
+
+def test_a_reading_given_after_the_freeze_day_is_not_in_it(cast: Cast, frozen: PublishedQuarter) -> None:
+    one = Indicator.objects.get(name="Calls")
+    Reading.objects.create(indicator=one, began=date(2026, 7, 1), ended=date(2026, 9, 30), value=900)
+    again = correct_quarter(
+        quarter=Q2, revision=1, as_at=cast.today - timedelta(days=1), reason="Late.", by=cast.ana.pk
+    )
+    assert rows_of(facts_of(again), "indicators")[0][4] == "1,200"
+    assert rows_of(facts_today(cast.today), "indicators")[0][4:6] == ("900", "down")
+
+
+def test_a_quarter_frozen_without_them_says_so_and_is_still_as_frozen(cast: Cast, frozen: PublishedQuarter) -> None:
+    with pgtrigger.ignore("plans.PublishedBeside:frozen_rows"):
+        PublishedBeside.objects.filter(quarter=frozen).delete()
+    assert not_as_frozen(frozen) == ["beside"]
+    facts = facts_of(frozen)
+    assert {Part.INDICATORS, Part.SIGNATORIES}.isdisjoint({one.part for one in tables_of(facts)})
+    assert b"were not frozen with this quarter" in zipfile.ZipFile(
+        io.BytesIO(summary_bytes(facts, SummaryFormat.DOCX))
+    ).read("word/document.xml")
+    del frozen.manifest["tables"]["beside"]  # as the manifest of an older quarter is
+    assert not_as_frozen(frozen) == []

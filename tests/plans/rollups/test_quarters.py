@@ -77,6 +77,7 @@ def test_the_manifest_counts_and_hashes_every_table(past: Cast) -> None:
         "sections": 3,
         "areas": 2,
         "actions": 2,
+        "beside": 3,
     }
     assert all(len(told["sha256"]) == 64 for told in tables.values())
     assert not_as_frozen(frozen) == []
