@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from concordat.documents.docx_marks import LOOKS, clean
 from concordat.documents.paper import (
     BadPaper,
@@ -61,6 +59,8 @@ def pdf_bytes(paper: Paper) -> bytes:
     if not clean(paper.title).strip():
         raise BadPaper("A paper needs a title")
     check_headings(paper.blocks)
+    import typst  # as large as a small process: only who writes a PDF carries it
+
     told = json.dumps(_as_data(paper), ensure_ascii=False)
     try:
         return _compiled(told)
@@ -73,6 +73,8 @@ def pdf_bytes(paper: Paper) -> bytes:
 
 
 def _compiled(told: str) -> bytes:
+    import typst
+
     made = typst.compile(
         _TEMPLATE,
         format="pdf",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.http import Http404
 
 from areas.models import Organisation
@@ -94,6 +94,6 @@ def lens_page(regions: list[int] | None, organisation_id: int, today: date) -> L
         plans = plans.filter(areas__region__in=regions)
     below = Q(confidence__in=BELOW_ON_TRACK) | Q(due__lt=today)
     needing = Action.objects.live().filter(below, lead=organisation_id, plan__in=plans.values("pk"))
-    listed = list(needing.select_related("plan__partnership").order_by("-confidence", "due", "pk")[: NAMED + 1])
-    in_all = len(listed) if len(listed) <= NAMED else needing.count()
-    return LensPage(organisation, areas, listed[:NAMED], in_all)
+    counted = needing.select_related("plan__partnership").annotate(in_all=Window(Count("pk")))
+    listed: list[Any] = list(counted.order_by("-confidence", "due", "pk")[:NAMED])
+    return LensPage(organisation, areas, listed, listed[0].in_all if listed else 0)
