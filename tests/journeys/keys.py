@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, FileChooser, Page
 
 from tests.browser import must_be_accessible
 from tests.cast import PASSWORD
@@ -87,10 +87,22 @@ class Typist(Keys):
         """Reach a file field and choose a file; the dialogue of the system counts as ten keys."""
         self.decided += 1
         self.tab_to(what)
-        with self.page.expect_file_chooser() as waiting:
-            self.press("Enter")
-        waiting.value.set_files(paper)
+        self._dialogue(what).set_files(paper)
         self.pressed += 10
+
+    def _dialogue(self, what: str) -> FileChooser:
+        """Press until the dialogue opens: on a busy machine a press may come before the browser has taken the page in."""
+        for last in (False, True):
+            try:
+                with self.page.expect_file_chooser(timeout=8_000) as waiting:
+                    self.press("Enter")
+                return waiting.value
+            except Error:
+                if last:
+                    raise AssertionError(f"No dialogue opens at {self.focus()}") from None
+                self.page.bring_to_front()
+                self.tab_to(what)
+        raise AssertionError("unreachable")
 
     def sign_in(self, name: str) -> None:
         """Sign in as one of those on stage."""

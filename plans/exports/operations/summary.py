@@ -21,8 +21,9 @@ from concordat.documents.write_csv import csv_chunks
 from plans.exports.queries.summary import facts_of, facts_today, frozen_quarter
 from plans.exports.queries.summary_paper import about, summary_paper, title_of
 from plans.exports.rules import NotFrozen
-from plans.exports.rules.summary import ENGLAND, Facts, SummaryTable, tables_of
+from plans.exports.rules.summary import Facts, SummaryTable
 from plans.exports.rules.summary_files import SummaryFormat
+from plans.exports.rules.summary_tables import ENGLAND, tables_of
 from plans.rollups.operations import refresh_marked_plans
 
 _ALWAYS = (1980, 1, 1, 0, 0, 0)

@@ -9,7 +9,8 @@ from typing import Any
 from concordat.documents.paper import Block, Head, Heading, Items, Landscape, Line, Pairs, Paper, Rows, Shares, Text
 from concordat.documents.table import Kind
 from concordat.web.words import date_words, list_words, of_words
-from plans.exports.rules.summary import Facts, Part, SummaryColumn, SummaryTable, tables_of
+from plans.exports.rules.summary import Facts, Part, SummaryColumn, SummaryTable
+from plans.exports.rules.summary_tables import tables_of
 from plans.planning.rules.states import Confidence, DeliveryState
 from plans.rollups.rules import Stage
 

@@ -23,8 +23,9 @@ from areas.models import Declaration, Signatory
 from concordat.periods import read_quarter
 from plans.exports.operations.summary import summary_bytes
 from plans.exports.queries.summary import facts_of, facts_today, frozen_quarter
-from plans.exports.rules.summary import Facts, Part, tables_of
+from plans.exports.rules.summary import Facts, Part
 from plans.exports.rules.summary_files import SummaryFormat
+from plans.exports.rules.summary_tables import tables_of
 from plans.models import Action, Indicator, Plan, PublishedBeside, PublishedQuarter, Reading
 from plans.rollups.operations import correct_quarter, freeze_quarter, publish_quarter, refresh_plans
 from plans.rollups.queries.manifest import not_as_frozen
