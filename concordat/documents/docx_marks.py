@@ -9,12 +9,11 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from concordat.documents.paper import Line, Link, Marked, Piece, Strong
+from concordat.documents.paper import Line, Marked, Piece, Strong, is_safe_link, pieces_of
 
 #: What no XML of version 1.0 can hold, and halves of letters.
 _ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_ENDS = re.compile("\r\n?|\v|\f|\u0085|\u2028|\u2029")
-_SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
 _PIECES = re.compile("(\n|\t)")
 _BETWEEN = {"\n": "w:br", "\t": "w:tab"}
 #: The shape and colour of each status, as on screen.
@@ -57,7 +56,7 @@ def paragraph(line: Line, style: str, relate: Relate, *extra: Any) -> Any:
 
 def fill(made: Any, line: Line, relate: Relate) -> None:
     """Add the pieces of a line to a paragraph."""
-    for piece in [line] if isinstance(line, str | Link | Strong | Marked) else line:
+    for piece in pieces_of(line):
         made.extend(_written(piece, relate))
 
 
@@ -70,7 +69,7 @@ def _written(piece: Piece, relate: Relate) -> list[Any]:
         glyph, colour = LOOKS.get(piece.key, LOOKS["other"])
         return [run(glyph, element("color", val=colour)), run(f" {piece.text}")]
     linked = run(piece.text, element("rStyle", val="Hyperlink"))
-    if not _SAFE_LINK.match(piece.url):
+    if not is_safe_link(piece.url):
         return [run(piece.text)]
     link = element("hyperlink", linked)
     link.set(qn("r:id"), relate(clean(piece.url)))

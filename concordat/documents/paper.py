@@ -7,10 +7,15 @@ The writers know no domain; a room describes its paper once::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
+
+from concordat.web.words import of_words, percent_words
+
+_SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,21 @@ class Shares:
         """The whole."""
         return sum(value for _, _, value in self.parts)
 
+    @property
+    def table(self) -> Rows:
+        """The table that says the same as the picture."""
+        lines: list[list[Line]] = [
+            [Marked(label, key), of_words(value, self.total), percent_words(value, self.total)]
+            for key, label, value in self.parts
+        ]
+        heads = [Head("State", 24), Head(f"Number of {self.noun}", 12), Head("Share", 8)]
+        return Rows(self.caption, heads, lines)
+
+    @property
+    def nothing(self) -> str:
+        """What is said where the whole is nothing."""
+        return f"{self.caption}: no {self.noun} yet."
+
 
 Block: TypeAlias = Heading | Text | Items | Pairs | Rows | Picture | Shares
 
@@ -148,6 +168,22 @@ class Paper:
 
 class BadPaper(ValueError):
     """A paper that nobody could find their way in: a heading skips a level, or a row is too short or too long."""
+
+
+def pieces_of(line: Line) -> Sequence[Piece]:
+    """Return the pieces of a line, one after the other."""
+    return [line] if isinstance(line, str | Link | Strong | Marked) else line
+
+
+def is_safe_link(url: str) -> bool:
+    """Answer whether an address may be led to from a document."""
+    return _SAFE_LINK.match(url) is not None
+
+
+def check_rows(rows: Rows) -> None:
+    """Let through a table whose rows are as long as its header. Raises ``BadPaper``."""
+    if any(len(row) != len(rows.columns) for row in rows.rows):
+        raise BadPaper(f"A row of “{rows.caption}” does not have the {len(rows.columns)} cells of its header")
 
 
 def check_headings(blocks: Iterable[Block | Landscape]) -> None:

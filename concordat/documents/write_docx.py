@@ -25,11 +25,9 @@ from concordat.documents.docx_marks import LOOKS, clean, element
 from concordat.documents.paper import (
     BadPaper,
     Block,
-    Head,
     Heading,
     Items,
     Landscape,
-    Marked,
     Pairs,
     Paper,
     Picture,
@@ -38,8 +36,8 @@ from concordat.documents.paper import (
     Strong,
     Text,
     check_headings,
+    check_rows,
 )
-from concordat.web.words import of_words, percent_words
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OURS = Path(__file__).parent / "word"
@@ -155,10 +153,8 @@ class _Writer:
             self._paragraph(block.empty, "Normal")
 
     def _table(self, block: Rows) -> None:
-        heads = [head.text for head in block.columns]
-        rows = [heads, *block.rows]
-        if any(len(row) != len(heads) for row in rows):
-            raise BadPaper(f"A row of “{block.caption}” does not have the {len(heads)} cells of its header")
+        check_rows(block)
+        rows = [[head.text for head in block.columns], *block.rows]
         room, shares = self._room(), sum(head.width for head in block.columns)
         widths = [room * head.width // shares for head in block.columns]
         self._add(marks.table(block.caption, widths, rows, row_headers=block.row_headers, relate=self._relate))
@@ -171,22 +167,13 @@ class _Writer:
     def _shares(self, block: Shares) -> None:
         """Draw the picture and, below it, the table that says the same."""
         if not block.total:
-            self._paragraph(f"{block.caption}: no {block.noun} yet.", "Normal")
+            self._paragraph(block.nothing, "Normal")
             return
         told = ", ".join(f"{label} {value:,}" for _, label, value in block.parts if value)
         drawn = bar_png([(LOOKS.get(key, LOOKS["other"])[1], value) for key, _, value in block.parts])
         self._paragraph(block.caption, "Caption")
         self._picture(Picture(drawn, f"{block.caption}: {told}; {block.total:,} in all"))
-        self._table(
-            Rows(
-                block.caption,
-                [Head("State", 24), Head(f"Number of {block.noun}", 12), Head("Share", 8)],
-                [
-                    [Marked(label, key), of_words(value, block.total), percent_words(value, block.total)]
-                    for key, label, value in block.parts
-                ],
-            )
-        )
+        self._table(block.table)
 
     def _room(self) -> int:
         """Return the width between the margins, in twentieths of a point."""

@@ -15,23 +15,24 @@ from concordat.documents.docx_marks import LOOKS, clean
 from concordat.documents.paper import (
     BadPaper,
     Block,
-    Head,
     Heading,
     Items,
     Landscape,
     Line,
-    Link,
     Marked,
     Pairs,
     Paper,
     Picture,
+    Piece,
     Rows,
     Shares,
     Strong,
     Text,
     check_headings,
+    check_rows,
+    is_safe_link,
+    pieces_of,
 )
-from concordat.web.words import of_words, percent_words
 
 CONTENT_TYPE = "application/pdf"
 _TEMPLATE = Path(__file__).parent / "pdf" / "paper.typ"
@@ -39,7 +40,6 @@ _TEMPLATE = Path(__file__).parent / "pdf" / "paper.typ"
 _NOT_SURE = re.compile(
     f"[^\\x20-\\x7e\\xa1-\\xac\\xae-\\u017f\\u2010-\\u2027\\u20ac{''.join(sign for sign, _ in LOOKS.values())}]"
 )
-_SAFE = ("https:", "http:", "mailto:")
 
 
 def write_pdf(path: Path, paper: Paper) -> None:
@@ -139,8 +139,7 @@ def _block(block: Block, heading: str) -> dict[str, Any]:
 
 
 def _rows(block: Rows, *, caption: str | None) -> dict[str, Any]:
-    if any(len(row) != len(block.columns) for row in block.rows):
-        raise BadPaper(f"A row of “{block.caption}” does not have the {len(block.columns)} cells of its header")
+    check_rows(block)
     heads = [{"text": clean(one.text), "width": one.width, "number": one.number} for one in block.columns]
     rows = [[_line(cell) for cell in row] for row in block.rows]
     told = {"heads": heads, "rows": rows, "strong": block.row_headers, "empty": clean(block.empty)}
@@ -149,23 +148,18 @@ def _rows(block: Rows, *, caption: str | None) -> dict[str, Any]:
 
 def _shares(block: Shares) -> dict[str, Any]:
     """Return the picture, which is for the eye alone, and the table that says the same."""
-    whole = block.total
-    lines: list[list[Line]] = [
-        [Marked(label, key), of_words(value, whole), percent_words(value, whole)] for key, label, value in block.parts
-    ]
-    heads = [Head("State", 24), Head(f"Number of {block.noun}", 12), Head("Share", 8)]
-    table = Rows(block.caption, heads, lines if whole else [], empty="")
+    if not block.total:
+        return {"kind": "text", "line": _line(block.nothing), "note": False}
     parts = [{"value": value, "colour": LOOKS.get(key, LOOKS["other"])[1]} for key, _, value in block.parts]
-    told = {"caption": clean(block.caption), "empty": f"{clean(block.caption)}: no {block.noun} yet."}
-    return {"kind": "shares", **told, "parts": parts, "rows": _rows(table, caption=None)}
+    told = {"caption": clean(block.caption), "parts": parts, "rows": _rows(block.table, caption=None)}
+    return {"kind": "shares", **told}
 
 
 def _line(line: Line) -> list[dict[str, str]]:
-    pieces = [line] if isinstance(line, str | Link | Strong | Marked) else line
-    return [_piece(one) for one in pieces]
+    return [_piece(one) for one in pieces_of(line)]
 
 
-def _piece(one: str | Link | Strong | Marked) -> dict[str, str]:
+def _piece(one: Piece) -> dict[str, str]:
     if isinstance(one, str):
         return {"kind": "text", "text": clean(one)}
     if isinstance(one, Strong):
@@ -173,6 +167,6 @@ def _piece(one: str | Link | Strong | Marked) -> dict[str, str]:
     if isinstance(one, Marked):
         glyph, colour = LOOKS.get(one.key, LOOKS["other"])
         return {"kind": "marked", "text": clean(one.text), "glyph": glyph, "colour": colour}
-    if not one.url.startswith(_SAFE):
+    if not is_safe_link(one.url):
         return {"kind": "text", "text": clean(one.text)}
     return {"kind": "link", "text": clean(one.text), "url": clean(one.url)}

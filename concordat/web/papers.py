@@ -27,6 +27,7 @@ from concordat.documents.paper import (
     Shares,
     Strong,
     Text,
+    pieces_of,
 )
 from concordat.web.components import Column, Row, Table
 from concordat.web.statuses import status_of
@@ -72,8 +73,7 @@ def _rows(block: Rows, above: str) -> dict[str, Any]:
 
 def html_of(line: Line) -> SafeString:
     """Return the pieces of a line as HTML; what was typed is escaped, and its line ends stay."""
-    pieces = [line] if isinstance(line, str | Link | Strong | Marked) else line
-    return mark_safe("".join(_piece(piece) for piece in pieces))  # noqa: S308 – every piece is escaped
+    return mark_safe("".join(_piece(piece) for piece in pieces_of(line)))  # noqa: S308 – every piece is escaped
 
 
 def _piece(piece: Piece) -> str:
