@@ -14,16 +14,15 @@ from areas.models import Organisation
 from areas.people.access import Reach
 from areas.roles.rules import P
 from plans.planning.models import Action, Plan
-from plans.planning.rules.states import BELOW_ON_TRACK, LIVE
-from plans.rollups.queries.areas import CURRENT, IN_FORCE, IN_FORCE_WHERE
+from plans.planning.rules.states import BELOW_ON_TRACK
+from plans.rollups.queries.areas import CURRENT, IN_FORCE, IN_FORCE_WHERE, LIVE_ACTION
 
-_LIVE = f"ac.delivery_state IN ({', '.join(repr(state.value) for state in LIVE)})"
 _AREAS = f"""
     SELECT a.id, a.name, a.slug, r.name, count(*), count(*) FILTER (WHERE ac.delivery_state = 'complete'),
-        count(*) FILTER (WHERE {_LIVE}), count(*) FILTER (WHERE {_LIVE} AND ac.confidence = 'on_track'),
-        count(*) FILTER (WHERE {_LIVE} AND ac.confidence = 'at_risk'),
-        count(*) FILTER (WHERE {_LIVE} AND ac.confidence = 'off_track'),
-        count(*) FILTER (WHERE {_LIVE} AND ac.due < %(today)s), max(ac.last_heard_at)
+        count(*) FILTER (WHERE {LIVE_ACTION}), count(*) FILTER (WHERE {LIVE_ACTION} AND ac.confidence = 'on_track'),
+        count(*) FILTER (WHERE {LIVE_ACTION} AND ac.confidence = 'at_risk'),
+        count(*) FILTER (WHERE {LIVE_ACTION} AND ac.confidence = 'off_track'),
+        count(*) FILTER (WHERE {LIVE_ACTION} AND ac.due < %(today)s), max(ac.last_heard_at)
     FROM plans_action ac JOIN {IN_FORCE} ON p.id = ac.plan_id
         JOIN plans_plan_areas pa ON pa.plan_id = p.id JOIN areas_localarea a ON a.id = pa.localarea_id
         JOIN areas_region r ON r.id = a.region_id

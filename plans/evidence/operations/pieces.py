@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from areas.audit.operations import record
@@ -19,6 +18,7 @@ from plans.evidence.queries import evidence_under
 from plans.evidence.rules import NewEvidence, problems_in
 from plans.planning.models import Action
 from plans.planning.operations import mark_changed
+from plans.planning.operations.submissions import once
 from plans.progress.models import ProgressUpdate
 
 
@@ -41,7 +41,7 @@ def add_evidence(
     Raises:
         ValueError: it is not a file or a link alone, a date is impossible, or the update is another action's.
     """
-    return _once(submission_key, partial(_add, action_id, new, file, by, submission_key))
+    return once(partial(evidence_under, submission_key), partial(_add, action_id, new, file, by, submission_key))
 
 
 def replace_evidence(
@@ -65,7 +65,7 @@ def replace_evidence(
         record(by=by, verb="replaced evidence", thing=old, after={"replaced_by": newer.pk, "title": newer.title})
         return newer
 
-    return _once(submission_key, replace)
+    return once(partial(evidence_under, submission_key), replace)
 
 
 @transaction.atomic
@@ -88,21 +88,6 @@ def set_aside(*, evidence_id: int, reason: str, by: int | None) -> Evidence:
         record(by=by, verb="set evidence aside", thing=found, after={"reason": found.set_aside_reason})
         mark_changed(Action.objects.values_list("plan_id", flat=True).get(pk=found.action_id))
     return found
-
-
-def _once(key: UUID | None, make: Callable[[], Evidence]) -> Evidence:
-    """Make a piece in a transaction, or give back what the key made before.
-
-    Two of the same form at the same moment: the second finds the key taken, undoes what it did and gives
-    back what the first has made.
-    """
-    try:
-        with transaction.atomic():
-            return evidence_under(key) or make()
-    except IntegrityError:
-        if same := evidence_under(key):
-            return same
-        raise
 
 
 def _add(action_id: int, new: NewEvidence, file: Attachment | None, by: int | None, key: UUID | None) -> Evidence:

@@ -138,6 +138,14 @@ def _json(facts: Facts) -> bytes:
     return f"{write_json.as_json(told)}\n".encode()
 
 
+#: What each format is, for the browser.
+CONTENT_TYPES = {
+    SummaryFormat.PDF: write_pdf.CONTENT_TYPE,
+    SummaryFormat.DOCX: write_docx.CONTENT_TYPE,
+    SummaryFormat.XLSX: write_xlsx.CONTENT_TYPE,
+    SummaryFormat.CSV: "application/zip",
+    SummaryFormat.JSON: write_json.CONTENT_TYPE,
+}
 _MAKERS: dict[SummaryFormat, Callable[[Facts], bytes]] = {
     SummaryFormat.PDF: lambda facts: write_pdf.pdf_bytes(summary_paper(facts)),
     SummaryFormat.DOCX: lambda facts: write_docx.docx_bytes(summary_paper(facts)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Sum
@@ -36,8 +36,6 @@ _TOLD = (
 
 def facts_today(today: date) -> Facts:
     """Read how England stands today: provisional, beside the newest published quarter."""
-    regions = region_sums(today)
-    names = {one.id: one.name for one in regions}
     before = PublishedQuarter.objects.filter(published_at__isnull=False).first()
     return Facts(
         day=today,
@@ -47,13 +45,12 @@ def facts_today(today: date) -> Facts:
         is_published=False,
         areas=[
             AreaLine(
-                one.name, one.gss_code, _kind(one.kind), one.region_name, one.region_code, one.partnerships,
-                one.stage, one.is_stale, one.declared_on, one.published_on, one.last_heard_at, one.figures,
+                one.name, one.gss_code, _kind(one.kind), one.region_name, one.stage, one.is_stale, one.declared_on, one.published_on, one.last_heard_at, one.figures,
             )
             for one in area_rows(today)
         ],
-        regions=[(one.name, one.gss_code, one.figures) for one in regions],
-        sections=[SectionLine(names[one.region_id], one.code, one.title, one.figures) for one in section_sums(today)],
+        regions=[(one.name, one.figures) for one in region_sums(today)],
+        sections=[SectionLine(one.code, one.title, one.figures) for one in section_sums(today)],
         tables=list(beside_tables(beside(today))),
         **_changes(before, today_moment(today)),
     )  # fmt: skip
@@ -62,7 +59,7 @@ def facts_today(today: date) -> Facts:
 def facts_of(frozen: PublishedQuarter) -> Facts:
     """Read a frozen quarter from its own rows, beside the one that was published before it: the same for good."""
     areas = list(PublishedArea.objects.filter(quarter=frozen).order_by("name", "area_id"))
-    places = {one.region_id: (one.region_name, one.region_code) for one in areas}
+    names = {one.region_id: one.region_name for one in areas}
     sums = {
         region: Figures._make(values)
         for region, *values in PublishedPlan.objects.filter(quarter=frozen)
@@ -80,11 +77,8 @@ def facts_of(frozen: PublishedQuarter) -> Facts:
         revision=frozen.revision,
         is_published=frozen.is_published,
         areas=[_area(one) for one in areas],
-        regions=[
-            (name, code, sums.get(pk, Figures()))
-            for pk, (name, code) in sorted(places.items(), key=lambda place: place[1])
-        ],
-        sections=_sections(frozen, {pk: name for pk, (name, _) in places.items()}),
+        regions=[(name, sums.get(pk, Figures())) for pk, name in sorted(names.items(), key=itemgetter(1))],
+        sections=_sections(frozen),
         frozen=_about(frozen),
         tables=list(beside_tables(dict(frozen.beside.values_list("name", "rows")))),
         **_changes(earlier.first(), quarter_moment(frozen)),
@@ -105,7 +99,7 @@ def _summed() -> list[Any]:
 
 def _area(one: PublishedArea) -> AreaLine:
     return AreaLine(
-        one.name, one.gss_code, _kind(one.kind), one.region_name, one.region_code, one.partnerships,
+        one.name, one.gss_code, _kind(one.kind), one.region_name,
         Stage(one.stage), one.is_stale, one.declared_on, one.published_on, one.last_heard_at,
         Figures._make(getattr(one, name) for name in COUNTS),
     )  # fmt: skip
@@ -115,16 +109,16 @@ def _kind(kind: str) -> str:
     return AreaKind(kind).label if kind in AreaKind.values() else kind
 
 
-def _sections(frozen: PublishedQuarter, names: dict[int, str]) -> list[SectionLine]:
+def _sections(frozen: PublishedQuarter) -> list[SectionLine]:
     rows = (
         PublishedSection.objects.filter(quarter=frozen)
-        .order_by("section__framework__slug", "section__position", "section_id", "region_id")
-        .values_list("section_id", "section__code", "section__title", "region_id")
+        .order_by("section__framework__slug", "section__position", "section_id")
+        .values_list("section_id", "section__code", "section__title")
         .annotate(*_summed())
     )
     return [
-        SectionLine(names.get(region, ""), code or "", title or "Without a standard", Figures._make(values))
-        for _, code, title, region, *values in rows
+        SectionLine(code or "", title or "Without a standard", Figures._make(values))
+        for _, code, title, *values in rows
     ]
 
 
@@ -154,11 +148,6 @@ def _changes(before: PublishedQuarter | None, now: Moment) -> dict[str, Any]:
     figures = found.figures
     return {
         "before_words": moment.words,
-        "changes": list(_told((name, words, figures[name]) for name, words in _TOLD)),
+        "changes": [(words, figures[name].before, figures[name].after) for name, words in _TOLD],
         "became": [(one.label, count) for one, count in found.counts.items()],
     }
-
-
-def _told(pairs: Iterable[tuple[str, str, Any]]) -> Iterable[tuple[str, int, int]]:
-    for _, words, change in pairs:
-        yield words, change.before, change.after

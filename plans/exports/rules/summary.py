@@ -6,7 +6,7 @@ The parts are those that the people who made the summaries of 2014 to 2016 looke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -62,8 +62,6 @@ class AreaLine(NamedTuple):
     gss_code: str
     kind: str
     region: str
-    region_code: str
-    partnerships: str
     stage: Stage
     is_silent: bool
     declared_on: date | None
@@ -73,9 +71,8 @@ class AreaLine(NamedTuple):
 
 
 class SectionLine(NamedTuple):
-    """What the plans counted in a region have in one section; an action may be in two of them."""
+    """What plans have in one section; an action may be in two of them."""
 
-    region: str
     code: str
     title: str
     figures: Figures
@@ -95,15 +92,15 @@ class Facts:
     revision: int
     is_published: bool
     areas: Sequence[AreaLine]
-    regions: Sequence[tuple[str, str, Figures]]
+    regions: Sequence[tuple[str, Figures]]
     sections: Sequence[SectionLine]
     before_words: str = ""
     changes: Sequence[tuple[str, int, int]] = ()
     became: Sequence[tuple[str, int]] = ()
     frozen: Sequence[tuple[str, str]] = ()
-    tables: Sequence[SummaryTable] = field(default=())
+    tables: Sequence[SummaryTable] = ()
 
     @property
     def nation(self) -> Figures:
         """England: the sum over regions."""
-        return add_up(figures for _, _, figures in self.regions) if self.regions else Figures()
+        return add_up(figures for _, figures in self.regions) if self.regions else Figures()

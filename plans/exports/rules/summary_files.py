@@ -20,15 +20,6 @@ class SummaryFormat(Words):
     JSON = "json", "JSON"
 
 
-CONTENT_TYPES = {
-    SummaryFormat.PDF: "application/pdf",
-    SummaryFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    SummaryFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    SummaryFormat.CSV: "application/zip",
-    SummaryFormat.JSON: "application/json",
-}
-
-
 def read_period(text: str) -> tuple[str, int | None]:
     """Read "2026-27-Q2" or "2026-27-Q2-r1" as a quarter and a revision (None: the newest published one).
 

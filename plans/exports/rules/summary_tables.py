@@ -45,7 +45,7 @@ def _coverage(facts: Facts) -> Iterable[SummaryTable]:
         ),
         chart=(1,),
     )  # fmt: skip
-    groups = {region: [one for one in facts.areas if one.region == region] for region, _, _ in facts.regions}
+    groups = {region: [one for one in facts.areas if one.region == region] for region, _ in facts.regions}
     yield SummaryTable(
         Part.COVERAGE, "coverage_by_region", "Areas by region",
         (SummaryColumn("Region", _TEXT, 26), *_COVERED),
@@ -108,7 +108,7 @@ def _actions(facts: Facts) -> Iterable[SummaryTable]:
     yield SummaryTable(
         Part.ACTIONS, "actions_by_region", "Actions by region",
         (SummaryColumn("Region", _TEXT, 26), *columns),
-        (*((name, *_named(figures)) for name, _, figures in facts.regions), (ENGLAND, *_named(facts.nation))),
+        (*((name, *_named(figures)) for name, figures in facts.regions), (ENGLAND, *_named(facts.nation))),
         note="Each action is counted once, in the region where most of its plan’s areas are.", chart=(2, 3, 4),
     )  # fmt: skip
     yield SummaryTable(
@@ -122,7 +122,7 @@ def _actions(facts: Facts) -> Iterable[SummaryTable]:
         Part.ACTIONS, "ages", "Whom actions are for",
         (SummaryColumn("Region", _TEXT, 26), *(SummaryColumn(words) for _, words in _AGES)),
         (
-            *((name, *(getattr(figures, key) for key, _ in _AGES)) for name, _, figures in facts.regions),
+            *((name, *(getattr(figures, key) for key, _ in _AGES)) for name, figures in facts.regions),
             (ENGLAND, *(getattr(facts.nation, key) for key, _ in _AGES)),
         ),
         note="Merged and withdrawn actions are left out.",
@@ -156,7 +156,7 @@ def _gaps(facts: Facts) -> Iterable[SummaryTable]:
             SummaryColumn("Of these, without an action"),
         ),
         (
-            *((name, figures.standards, figures.standards_open) for name, _, figures in facts.regions),
+            *((name, figures.standards, figures.standards_open) for name, figures in facts.regions),
             (ENGLAND, facts.nation.standards, facts.nation.standards_open),
         ),
         note="A standard counts once for each plan that answers to it.",

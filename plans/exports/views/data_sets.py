@@ -11,27 +11,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from areas.people.access import reach_of
-from areas.roles.rules import P
 from concordat.documents import write_csv, write_xlsx
 from concordat.documents.download import made_file, stream
 from plans.exports.operations import csv_table, make_workbook
+from plans.exports.queries.access import check_export
 from plans.exports.queries.national import COLUMNS, waiting_words
 from plans.exports.queries.sizes import Size, sizes
 from plans.exports.queries.words import ACTION_COLUMNS
 from plans.exports.rules import DataSet, FileFormat, file_name
 
 
-def _check(request: HttpRequest) -> None:
-    """Let through who may export; for others there is no such page. Raises ``Http404``."""
-    if not reach_of(request.user).nationwide(P.EXPORT):
-        raise Http404
-
-
 @login_required
 def exports(request: HttpRequest) -> HttpResponse:
     """Show what there is, how big it is, and what its columns mean."""
-    _check(request)
+    check_export(request)
     today = timezone.localdate()
     found = sizes(today)
     context = {
@@ -59,7 +52,7 @@ def _shown(data_set: DataSet, size: Size) -> dict[str, object]:
 @login_required
 def download(request: HttpRequest, data_set: str, file_format: str) -> HttpResponseBase:
     """Hand a data set over: CSV while it is read, a workbook once it is made."""
-    _check(request)
+    check_export(request)
     if data_set not in DataSet.values() or file_format not in FileFormat.values():
         raise Http404
     wanted, form, today = DataSet(data_set), FileFormat(file_format), timezone.localdate()

@@ -13,15 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from areas.people.access import reach_of
-from areas.roles.rules import P
 from concordat.documents.download import made_file
 from concordat.web.components import Cell, Column, Table
 from concordat.web.words import date_words
-from plans.exports.operations import write_summary
+from plans.exports.operations.summary import CONTENT_TYPES, write_summary
+from plans.exports.queries.access import check_export
 from plans.exports.queries.summary import facts_of, facts_today, frozen_quarter
 from plans.exports.queries.summary_paper import summary_paper
 from plans.exports.rules.summary import Facts
-from plans.exports.rules.summary_files import CONTENT_TYPES, TODAY, SummaryFormat, read_period, summary_file_name
+from plans.exports.rules.summary_files import TODAY, SummaryFormat, read_period, summary_file_name
 from plans.rollups.queries.access import seen_by
 from plans.rollups.queries.quarters import all_revisions
 
@@ -30,7 +30,7 @@ from plans.rollups.queries.quarters import all_revisions
 @require_GET
 def summaries(request: HttpRequest) -> HttpResponse:
     """List the summaries there are: of today, and of every quarter that is frozen."""
-    _check(request)
+    check_export(request)
     lines: list[list[object]] = [
         ["Today", "Provisional: it will change", date_words(timezone.localdate()), _read(TODAY, "the figures of today")]
     ]
@@ -48,7 +48,7 @@ def summaries(request: HttpRequest) -> HttpResponse:
 @require_GET
 def summary(request: HttpRequest, period: str) -> HttpResponse:
     """Show a summary as a page, with the files of it."""
-    _check(request)
+    check_export(request)
     with transaction.atomic():
         facts = _facts(request, period)
         paper = summary_paper(facts, with_lists=False)
@@ -61,7 +61,7 @@ def summary(request: HttpRequest, period: str) -> HttpResponse:
 @require_GET
 def summary_file(request: HttpRequest, period: str, file_format: str) -> HttpResponseBase:
     """Hand a summary over as a file."""
-    _check(request)
+    check_export(request)
     if file_format not in SummaryFormat.values():
         raise Http404
     form = SummaryFormat(file_format)
@@ -69,12 +69,6 @@ def summary_file(request: HttpRequest, period: str, file_format: str) -> HttpRes
         facts = _facts(request, period)
     name = summary_file_name(period, facts.day.isoformat(), form)
     return made_file(partial(write_summary, facts=facts, form=form), name, CONTENT_TYPES[form])
-
-
-def _check(request: HttpRequest) -> None:
-    """Let through who may export; for others there is no such page. Raises ``Http404``."""
-    if not reach_of(request.user).nationwide(P.EXPORT):
-        raise Http404
 
 
 def _facts(request: HttpRequest, period: str) -> Facts:

@@ -9,7 +9,7 @@ from django import forms
 
 from concordat.web.fields import SubmissionKey
 from concordat.web.forms import ConcordatForm
-from concordat.web.layout import Button, Buttons, Link, Section, Text
+from concordat.web.layout import Section, Text
 from plans.indicators.forms.figures import FigureField
 from plans.indicators.models import Indicator
 from plans.indicators.queries import actions_to_link, provider_choices
@@ -25,6 +25,7 @@ from plans.indicators.rules import (
     shown,
 )
 from plans.planning.forms.privacy import PrivacyAskingForm
+from plans.planning.forms.versions import VersionedForm
 
 LABELS = {
     "name": "Name",
@@ -139,11 +140,8 @@ class AddIndicatorForm(IndicatorForm):
     submit_label = "Add indicator"
 
 
-class EditIndicatorForm(IndicatorForm):
-    """A change to an indicator; ``version`` is the row version the person saw. Once read, its periods stay."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    conflict_url = ""
+class EditIndicatorForm(VersionedForm, IndicatorForm):
+    """A change to an indicator. Once read, its periods stay."""
 
     def __init__(self, *args: Any, indicator: Indicator, was_read: bool, **kwargs: Any) -> None:
         """Fix the unit and the rhythm of what was read: older figures would change their meaning."""
@@ -156,18 +154,6 @@ class EditIndicatorForm(IndicatorForm):
     def _read_so_far(self) -> list[Any]:
         words = "It has been read already, so its unit and how often it is read stay. To change them, add a new one."
         return [Text(words)] if self.was_read else []
-
-    def buttons(self) -> Buttons:
-        """Return Save and Cancel; after a conflict, what each of them does."""
-        if self.conflict_url:
-            return Buttons(Button("Save my text over theirs"), Link("Keep theirs and leave", self.conflict_url))
-        return Buttons(Button(self.submit_label), Link("Cancel", self.cancel_url))
-
-    def turn_to(self, version: int, keep_url: str) -> None:
-        """Offer to save over version ``version``, or to leave to ``keep_url``."""
-        data = self.data.copy()  # type: ignore[attr-defined]
-        data["version"] = str(version)
-        self.data, self.conflict_url = data, keep_url
 
 
 class RetireForm(ConcordatForm):

@@ -58,7 +58,7 @@ class ReadingForm(PrivacyAskingForm):
         periods = ended_periods(indicator.every, timezone.localdate())
         empty = next((one.began for one in reversed(_not_before(indicator, periods)) if one.began not in there), None)
         kwargs["initial"].setdefault("began", empty or periods[0].began)
-        kwargs["initial"]["seen"] = " ".join(f"{began}:{one.revision}" for began, one in there.items()) or "none"
+        kwargs["initial"]["seen"] = _seen(there)
         super().__init__(*args, **kwargs)
         choices = [(one.began.isoformat(), self._words(one.began)) for one in periods]
         self.fields["began"].choices = choices  # type: ignore[attr-defined]
@@ -113,7 +113,7 @@ class ReadingForm(PrivacyAskingForm):
     def see(self, there: Mapping[date, Reading]) -> None:
         """Count what is there by now as seen."""
         data = self.data.copy()  # type: ignore[attr-defined]
-        data["seen"] = " ".join(f"{began}:{one.revision}" for began, one in there.items()) or "none"
+        data["seen"] = _seen(there)
         self.data = data
 
     def _words(self, began: date) -> str:
@@ -121,6 +121,11 @@ class ReadingForm(PrivacyAskingForm):
         if one is None:
             return words
         return f"{words} (now {shown(one.value, self.indicator.unit) or 'no figure'}; yours will replace it)"
+
+
+def _seen(there: Mapping[date, Reading]) -> str:
+    """Return the revision of each period's figure, as ``seen_revision`` reads it."""
+    return " ".join(f"{began}:{one.revision}" for began, one in there.items()) or "none"
 
 
 def _not_before(indicator: Indicator, periods: Sequence[Any]) -> list[Any]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from areas.audit.operations import record
 from plans.indicators.models import Indicator
 from plans.indicators.queries import actions_to_link, indicator_under
 from plans.indicators.rules import NewIndicator, next_due
+from plans.planning.operations.submissions import once
 from plans.planning.rules.conflicts import StaleSave
 
 
@@ -19,13 +21,7 @@ def add_indicator(
     *, partnership_id: int, new: NewIndicator, by: int | None, submission_key: UUID | None = None
 ) -> Indicator:
     """Add an indicator to a partnership; the same form sent twice (``submission_key``) gives back the one it made."""
-    try:
-        with transaction.atomic():
-            return indicator_under(submission_key) or _add(partnership_id, new, by, submission_key)
-    except IntegrityError:
-        if same := indicator_under(submission_key):
-            return same
-        raise
+    return once(partial(indicator_under, submission_key), partial(_add, partnership_id, new, by, submission_key))
 
 
 @transaction.atomic

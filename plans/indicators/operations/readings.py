@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from areas.audit.operations import record
 from plans.indicators.models import Indicator, Reading
 from plans.indicators.queries import reading_of, reading_under
 from plans.indicators.rules import NewReading, next_due, period_in, problems_in, value_of
+from plans.planning.operations.submissions import once
 
 
 class AlreadyRead(Exception):
@@ -36,13 +37,8 @@ def add_reading(
         AlreadyRead: the period has a figure that the person has not seen.
         ValueError: the figure is impossible, its period is not over, or the indicator is measured no more.
     """
-    try:
-        with transaction.atomic():
-            return reading_under(submission_key) or _add(indicator_id, new, seen_revision, by, submission_key)
-    except IntegrityError:
-        if same := reading_under(submission_key):
-            return same
-        raise
+    make = partial(_add, indicator_id, new, seen_revision, by, submission_key)
+    return once(partial(reading_under, submission_key), make)
 
 
 def _add(indicator_id: int, new: NewReading, seen: int, by: int | None, key: UUID | None) -> Reading:

@@ -143,10 +143,11 @@ def linked_actions(indicator: Indicator) -> list[Action]:
     if not roots:
         return []
     in_force = Plan.objects.filter(partnership=indicator.partnership_id).in_force()
-    rows = {one.pk: one for one in Action.objects.filter(plan__in=in_force).order_by("plan", "position", "pk")}
-    now = [rows[pk] for pk, root in roots_of(rows).items() if root in roots]
-    found = {root for pk, root in roots_of([one.pk for one in now]).items()}
-    return [*sorted(now, key=lambda one: (one.plan_id, one.position)), *Action.objects.filter(pk__in=roots - found)]
+    rows = {one.pk: one for one in Action.objects.filter(plan__in=in_force).order_by("plan_id", "position", "pk")}
+    root_of = roots_of(rows)
+    now = [one for one in rows.values() if root_of[one.pk] in roots]
+    found = {root_of[one.pk] for one in now}
+    return [*now, *Action.objects.filter(pk__in=roots - found)]
 
 
 def provider_choices(partnership_id: int) -> list[tuple[int, str]]:

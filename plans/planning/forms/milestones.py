@@ -13,6 +13,7 @@ from concordat.web.fields import DateBoxes, SubmissionKey
 from concordat.web.forms import ConcordatForm
 from concordat.web.layout import Button, Buttons, Link
 from plans.planning.forms.privacy import PrivacyAskingForm
+from plans.planning.forms.versions import VersionedForm
 from plans.planning.models import Action, Milestone
 from plans.planning.rules.milestones import LONGEST, Wanted
 
@@ -73,25 +74,11 @@ class AddMilestoneForm(MilestoneForm):
     submit_label = "Add milestone"
 
 
-class EditMilestoneForm(MilestoneForm):
-    """A change to a step; ``version`` is the row version the person saw."""
+class EditMilestoneForm(VersionedForm, MilestoneForm):
+    """A change to a step."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     submit_label = "Save milestone"
     is_change = True
-    conflict_url = ""
-
-    def buttons(self) -> Buttons:
-        """Return Save and Cancel; after a conflict, what each of them does."""
-        if self.conflict_url:
-            return Buttons(Button("Save my text over theirs"), Link("Keep theirs and leave", self.conflict_url))
-        return Buttons(Button(self.submit_label), Link("Cancel", self.cancel_url))
-
-    def turn_to(self, version: int, keep_url: str) -> None:
-        """Offer to save over version ``version``, or to leave to ``keep_url``."""
-        data = self.data.copy()  # type: ignore[attr-defined]
-        data["version"] = str(version)
-        self.data, self.conflict_url = data, keep_url
 
 
 class DoneForm(ConcordatForm):

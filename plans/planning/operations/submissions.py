@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from plans.planning.models import Submission
+
+Made = TypeVar("Made")
+
+
+def once(find: Callable[[], Made | None], make: Callable[[], Made]) -> Made:
+    """Make a thing in a transaction, or give back what its key (which ``find`` looks for) made before.
+
+    Two of the same form at the same moment: the second finds the key taken, undoes what it did and gives
+    back what the first has made.
+    """
+    try:
+        with transaction.atomic():
+            return find() or make()
+    except IntegrityError:
+        if same := find():
+            return same
+        raise
 
 
 def claim(key: UUID | None) -> Submission | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from plans.planning.rules.states import LIVE
 from plans.rollups.queries.counting import counted_with, silent_after
 from plans.rollups.queries.sources import NOW, Source, end_of
 from plans.rollups.rules import COUNTS, AreaRow, Figures, StageFacts, is_stale, stage_of
@@ -28,6 +29,8 @@ def counted_before(source: Source) -> str:
     return "" if source is NOW else f"WITH {counted_with('%(today)s::date', source=source)}"
 
 
+#: Which actions (``ac``) are still to be carried out, in SQL; the same as ``Action.objects.live``.
+LIVE_ACTION = "ac.delivery_state IN ({})".format(", ".join(f"'{state.value}'" for state in LIVE))
 #: Which areas exist on a day (``%(today)s``), in SQL; the same as ``LocalArea.objects.current``.
 CURRENT = """(a.valid_from IS NULL OR a.valid_from <= %(today)s)
     AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)"""

@@ -7,17 +7,16 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from plans.planning.rules.states import BELOW_ON_TRACK, LIVE
-from plans.rollups.queries.areas import CURRENT, IN_FORCE, IN_FORCE_WHERE
+from plans.planning.rules.states import BELOW_ON_TRACK
+from plans.rollups.queries.areas import CURRENT, IN_FORCE, IN_FORCE_WHERE, LIVE_ACTION
 
-_LIVE = f"ac.delivery_state IN ({', '.join(repr(state.value) for state in LIVE)})"
 _BELOW = ", ".join(repr(one.value) for one in BELOW_ON_TRACK)
 _SQL = f"""
     SELECT pa.localarea_id, x.standard_id, count(*),
         count(*) FILTER (WHERE ac.delivery_state = 'complete'),
-        count(*) FILTER (WHERE {_LIVE} AND ac.confidence = 'on_track'),
-        count(*) FILTER (WHERE {_LIVE} AND ac.confidence IN ({_BELOW})),
-        count(*) FILTER (WHERE {_LIVE} AND ac.due < %(today)s)
+        count(*) FILTER (WHERE {LIVE_ACTION} AND ac.confidence = 'on_track'),
+        count(*) FILTER (WHERE {LIVE_ACTION} AND ac.confidence IN ({_BELOW})),
+        count(*) FILTER (WHERE {LIVE_ACTION} AND ac.due < %(today)s)
     FROM {IN_FORCE} JOIN plans_plan_areas pa ON pa.plan_id = p.id
         JOIN areas_localarea a ON a.id = pa.localarea_id
         JOIN plans_action ac ON ac.plan_id = p.id AND ac.delivery_state NOT IN ('merged', 'withdrawn')

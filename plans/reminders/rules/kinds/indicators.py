@@ -30,4 +30,5 @@ class ReadingDue(Kind):
 
     def why(self, line: Line, day: date) -> str:
         """Say when it is due."""
-        return f"Its next figure: {super().why(line, day)[0].lower()}{super().why(line, day)[1:]}"
+        when = super().why(line, day)
+        return f"Its next figure: {when[0].lower()}{when[1:]}"
