@@ -9,12 +9,14 @@ from plans.dashboards.views.lens import organisation, organisations
 from plans.dashboards.views.me import me
 from plans.dashboards.views.national import national
 from plans.dashboards.views.regions import region, regions
+from plans.dashboards.views.similar import similar
 from plans.dashboards.views.since import region_since, region_since_word
 
 urlpatterns = [
     path("", home, name="home"),
     path("areas/", areas, name="areas"),
     path("areas/<slug:slug>/", area, name="area"),
+    path("areas/<slug:slug>/similar/", similar, name="area-similar"),
     path("me/", me, name="me"),
     path("regions/", regions, name="regions"),
     path("regions/<slug:slug>/", region, name="region"),

@@ -181,6 +181,7 @@ ADDRESSES: dict[str, Address] = {
     "home": Address(_nothing, EVERYBODY),
     "areas": Address(_nothing, EVERYBODY),
     "area": Address(_area, EVERYBODY),
+    "area-similar": Address(_area, EVERYBODY),
     "declaration": Address(_area, EVERYBODY),
     "plan-public": Address(_area, EVERYBODY),
     "plan-choices": Address(_plan, LEADS),

@@ -80,7 +80,7 @@ def gaps(request: HttpRequest, plan_id: int) -> HttpResponse:
     reach = reach_of(request.user)
     plan = plan_for(reach, plan_id)
     may_edit = not plan.is_replaced and reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id)
-    context = {"plan": plan, "gaps": gaps_of(plan.pk), "may_edit": may_edit}
+    context = {"plan": plan, "gaps": gaps_of(plan.pk), "areas": plan.areas.order_by("name", "pk"), "may_edit": may_edit}
     return render(request, "plans/planning/gaps.html", context)
 
 

@@ -16,6 +16,7 @@ PAGES = [
     (None, "/"),
     (None, "/areas/"),
     (None, "/areas/northshire/"),
+    (None, "/areas/northshire/similar/"),
     ("reg", "/regions/north-east/"),
     ("ana", "/regions/north-east/"),
     ("reg", "/regions/north-east/standards/"),
