@@ -8,6 +8,7 @@ from django import template
 
 from concordat.charts import draw
 from concordat.charts.bars import Bar
+from concordat.charts.columns import Columns
 from concordat.charts.hexmap import HexMap
 from concordat.charts.lines import Trend
 
@@ -39,3 +40,9 @@ def small_bar(data: Bar) -> dict[str, Any]:
 def trend(data: Trend) -> dict[str, Any]:
     """``{% trend trend %}``: lines over time and their table twin."""
     return {"trend": data}
+
+
+@register.inclusion_tag("components/_columns.html")
+def columns(data: Columns) -> dict[str, Any]:
+    """``{% columns columns %}``: columns side by side and their table twin."""
+    return {"columns": data}

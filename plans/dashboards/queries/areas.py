@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from areas.models import LocalArea, Partnership
 from areas.people.access import Reach
 from areas.roles.rules import P
-from plans.planning.models import Plan
+from plans.dashboards.queries.ahead import Ahead, ahead_of
+from plans.dashboards.queries.trends import Kept, published_of
+from plans.planning.models import Action, Plan
 from plans.public.queries import PublicAction, choice_of, done_lately
 from plans.rollups.queries import area_rows
-from plans.rollups.rules import COUNTS, AreaRow, Figures
+from plans.rollups.rules import AreaRow, Figures
 
 DONE_SHOWN = 4
 
@@ -48,7 +51,8 @@ class PartnershipCard:
 class AreaPage:
     """Everything an area's page shows. ``row`` is None for an area that exists no more.
 
-    ``promise`` is the newest published plan, ``done`` what was completed of it, as everybody may read it.
+    ``promise`` is the newest published plan, ``done`` what was completed of it and ``ahead`` what falls due next, as
+    everybody may read it; ``quarters`` are the published ones.
     """
 
     area: LocalArea
@@ -57,10 +61,12 @@ class AreaPage:
     plans: list[PlanCard]
     promise: PlanCard | None = None
     done: tuple[PublicAction, ...] = ()
+    ahead: Ahead | None = None
+    quarters: Kept = field(default_factory=list)
 
 
 def area_page(area: LocalArea, reach: Reach, today: date) -> AreaPage:
-    """Read an area's page for a person (nine statements, however much there is)."""
+    """Read an area's page for a person (eight statements at most, however much there is)."""
     rows = area_rows(today, area_id=area.pk, public=True)
     cards = [_plan_card(plan, reach, area) for plan in _plans(area, reach)]
     promise = next((card for card in cards if card.is_public), None)
@@ -71,7 +77,13 @@ def area_page(area: LocalArea, reach: Reach, today: date) -> AreaPage:
         plans=cards,
         promise=promise,
         done=tuple(done_lately(promise.plan, choice_of(promise.plan)[0], DONE_SHOWN)) if promise else (),
+        ahead=ahead_of(Action.objects.filter(plan=promise.plan), today, public=True) if promise else None,
+        quarters=published_of(area.pk, today) if promise else [],
     )
+
+
+def _others(area: LocalArea) -> QuerySet[LocalArea]:
+    return LocalArea.objects.exclude(pk=area.pk).order_by("name", "pk")
 
 
 def _partnerships(area: LocalArea) -> QuerySet[Partnership]:
@@ -79,8 +91,10 @@ def _partnerships(area: LocalArea) -> QuerySet[Partnership]:
     return (
         Partnership.objects.filter(areas=area)
         .select_related("declaration")
-        .prefetch_related("areas")
-        .annotate(signatory_count=Count("declaration__signatories", filter=signed))
+        .annotate(
+            signatory_count=Count("declaration__signatories", filter=signed),
+            beside=ArraySubquery(_others(area).filter(partnerships=OuterRef("pk")).values("name")),
+        )
         .order_by("name")
     )
 
@@ -95,7 +109,7 @@ def _partnership_card(partnership: Partnership, reach: Reach, area: LocalArea) -
         signatories=partnership.signatory_count if status == "signed" else 0,  # type: ignore[attr-defined]
         has_draft=status == "draft" and sees,
         may_edit=reach.may(P.EDIT_DECLARATION, partnership_id=partnership.pk),
-        beside=tuple(other.name for other in partnership.areas.all() if other != area),
+        beside=tuple(partnership.beside),  # type: ignore[attr-defined]
     )
 
 
@@ -107,18 +121,18 @@ def _plans(area: LocalArea, reach: Reach) -> QuerySet[Plan]:
         Plan.objects.filter(areas=area)
         .filter(published | own)
         .select_related("partnership", "figures", "refreshed_by")
-        .prefetch_related("areas")
+        .annotate(beside=ArraySubquery(_others(area).filter(plans=OuterRef("pk")).values("name")))
         .order_by("-published_on", "title", "-edition")
     )
 
 
 def _plan_card(plan: Plan, reach: Reach, area: LocalArea) -> PlanCard:
     stored = getattr(plan, "figures", None)
-    figures = Figures(**{name: getattr(stored, name) for name in COUNTS}) if stored else Figures()
+    figures = stored.counts if stored else Figures()
     return PlanCard(
         plan=plan,
         figures=figures,
-        beside=tuple(other.name for other in plan.areas.all() if other != area),
+        beside=tuple(plan.beside),  # type: ignore[attr-defined]
         is_public=plan.published_on is not None,
         may_edit=reach.may(P.EDIT_PLAN, partnership_id=plan.partnership_id),
     )

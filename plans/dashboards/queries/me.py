@@ -11,6 +11,7 @@ from django.utils import timezone
 from areas.models import Partnership, Person
 from areas.people.access import Reach
 from areas.roles.rules import P
+from plans.dashboards.queries.ahead import Ahead, ahead_of
 from plans.dashboards.queries.regions import submitted_plans
 from plans.planning.models import Action, ActionQuerySet, Plan
 from plans.planning.rules.periods import period_of
@@ -55,6 +56,11 @@ class PartnershipDesk:
     may_publish: bool = False
 
     @property
+    def in_force(self) -> list[Plan]:
+        """Return the plans that figures count: an edition that is being written is none of them."""
+        return [plan for plan in self.plans if plan.published_on or plan.refreshes_id is None]
+
+    @property
     def declaration_status(self) -> str:
         """Return "draft", "signed", "withdrawn", or "" where nothing is recorded."""
         declaration = getattr(self.partnership, "declaration", None)
@@ -74,18 +80,35 @@ def actions_waiting(reach: Reach, today: date, most: int = 10) -> Waiting:
 
     An action does when its last day has passed, or when nothing was heard in its plan's period.
     """
+    if not reach.organisations:
+        return Waiting()
+    actions = _unheard(
+        Action.objects.filter(_answered_for(reach), plan__in=Plan.objects.in_force().values("pk")), today
+    )
+    ordered = actions.select_related("plan", "lead").order_by(
+        F("due").asc(nulls_last=True), F("last_heard_at").asc(nulls_first=True), "pk"
+    )
+    return Waiting(_by_plan(actions, today), list(ordered[:most]))
+
+
+def _answered_for(reach: Reach) -> Q:
+    """Return which actions the person's organisations lead or support, each in its own partnership."""
     mine = Q(pk__in=[])
     for partnership_id, organisation_ids in reach.organisations.items():
         supported = Action.partners.through.objects.filter(action=OuterRef("pk"), organisation__in=organisation_ids)
         own = Q(lead__in=organisation_ids) | Q(Exists(supported))
         mine |= Q(plan__partnership=partnership_id) & own
-    if not reach.organisations:
-        return Waiting()
-    actions = _unheard(Action.objects.filter(mine, plan__in=Plan.objects.in_force().values("pk")), today)
-    ordered = actions.select_related("plan", "lead").order_by(
-        F("due").asc(nulls_last=True), F("last_heard_at").asc(nulls_first=True), "pk"
-    )
-    return Waiting(_by_plan(actions, today), list(ordered[:most]))
+    return mine
+
+
+def dates_of(reach: Reach, today: date) -> Ahead | None:
+    """Return what falls due of the plans a person looks after and the actions they answer for; None for other people."""
+    ids = reach.partnerships_with(P.EDIT_PLAN)
+    if not ids and not reach.organisations:
+        return None
+    plans = Plan.objects.in_force().order_by().values("pk")
+    mine = Action.objects.filter(_answered_for(reach) | Q(plan__partnership__in=ids), plan__in=plans)
+    return ahead_of(mine, today, public=False)
 
 
 def _by_plan(actions: ActionQuerySet, today: date) -> list[PlanWaiting]:

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.core.cache import cache
 
-from concordat.periods import Quarter, quarter_of
-from plans.dashboards.queries.trends import kept_at_quarters, regions_at
+from concordat.periods import quarter_of
+from plans.dashboards.queries.trends import Kept, kept_at_quarters, regions_at
 from plans.rollups.models import Snapshot
 from plans.rollups.queries import RegionSums, StandardReach, area_rows, region_sums, standard_reach
 from plans.rollups.rules import AreaRow, Figures, SnapshotScope, add_up
@@ -21,7 +21,7 @@ class NationalPage:
     rows: list[AreaRow]
     regions: list[RegionSums]
     standards: list[StandardReach]
-    quarters: list[tuple[Quarter, Snapshot | None]]
+    quarters: Kept
     regions_before: dict[int, Snapshot]
     before: date
 

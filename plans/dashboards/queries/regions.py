@@ -9,12 +9,10 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Window
 
 from areas.models import LocalArea, Region
-from concordat.periods import Quarter
-from plans.dashboards.queries.trends import region_and_areas
+from plans.dashboards.queries.trends import Kept, region_and_areas
 from plans.planning.models import Action, Plan
 from plans.planning.rules.states import BELOW_ON_TRACK, WorkflowState
 from plans.progress.models import ProgressUpdate
-from plans.rollups.models import Snapshot
 from plans.rollups.queries import RegionSums, area_rows, region_sums
 from plans.rollups.rules import AreaRow, Figures
 
@@ -33,7 +31,7 @@ class RegionPage:
     waiting: list[Plan]
     held_up: list[Action]
     held_up_in_all: int
-    quarters: list[tuple[Quarter, Snapshot | None]]
+    quarters: Kept
     before: dict[int, Figures]
     plans: dict[int, int]
 

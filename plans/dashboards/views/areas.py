@@ -15,7 +15,9 @@ from concordat.web.words import date_words
 from plans.dashboards.forms import AreaListForm
 from plans.dashboards.queries.areas import PlanCard, area_page, successors_of
 from plans.dashboards.rules import in_order, keep
+from plans.dashboards.views.ahead import months_picture
 from plans.dashboards.views.pieces import stage_cell, state_bar
+from plans.dashboards.views.trends import quarters_trend
 from plans.rollups.queries import area_rows
 from plans.rollups.rules import AreaRow, Stage
 
@@ -64,6 +66,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         "area": place,
         "stages": list(Stage)[1:],
         "cards": [(card, _bar(card, alone=len(shown.plans) == 1)) for card in shown.plans],
+        "months": months_picture(shown.ahead),
+        "trend": quarters_trend(place.name, shown.quarters, shown.row.figures, timezone.localdate()),
         "may_start": any(card.may_edit for card in shown.partnerships),
     }
     return render(request, "plans/dashboards/area.html", context)

@@ -7,21 +7,20 @@ from datetime import date
 
 from concordat.charts.lines import Line, Trend, make_trend
 from concordat.periods import Quarter
-from plans.rollups.models import Snapshot
 from plans.rollups.rules import Figures
 
 _LINES = (("Complete", "complete"), ("On track", "on_track"), ("Overdue", "overdue"))
 
 
 def quarters_trend(
-    place: str, kept: Sequence[tuple[Quarter, Snapshot | None]], now: Figures, today: date
+    place: str, kept: Sequence[tuple[Quarter, Figures | None]], now: Figures, today: date
 ) -> Trend | None:
     """Return actions at the end of each quarter and today; None where no quarter was kept yet."""
-    first = next((at for at, (_, snapshot) in enumerate(kept) if snapshot), None)
+    first = next((at for at, (_, figures) in enumerate(kept) if figures), None)
     if first is None:
         return None
     shown = kept[first:]
-    sides = [snapshot.counts if snapshot else None for _, snapshot in shown] + [now]
+    sides = [figures for _, figures in shown] + [now]
     periods = [f"Q{one.number} {one.year}/{(one.year + 1) % 100:02}" for one, _ in shown] + ["Today"]
     lines = [Line(words, [getattr(side, name) if side else None for side in sides]) for words, name in _LINES]
     days = [one.end for one, _ in shown] + [today]

@@ -48,6 +48,11 @@ class Counts(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def counts(self) -> Figures:
+        """The columns as a value."""
+        return Figures(**{name: getattr(self, name) for name in COUNTS})
+
 
 class PlanFigures(Counts):
     """The counts of one plan, up to its change mark ``mark``, as on day ``counted_on``.
