@@ -159,10 +159,11 @@ def _x(share: float) -> float:
 
 
 def _across(periods: Sequence[str], places: Sequence[float]) -> tuple[Tick, ...]:
-    """Return the words below the picture, as many as have room."""
+    """Return the words below the picture, as many as have room; the newest always."""
     shown: list[int] = []
     for at, x in enumerate(places):
-        if not shown or x - places[shown[-1]] >= APART:
+        near_end = at < len(places) - 1 and places[-1] - x < APART
+        if not near_end and (not shown or x - places[shown[-1]] >= APART):
             shown.append(at)
     return tuple(Tick(places[at], periods[at], minor=number % 2 == 1) for number, at in enumerate(shown))
 

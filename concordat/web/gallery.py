@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
 
 from concordat.charts.bars import Segment, make_bar
+from concordat.charts.columns import Column as DatesColumn
+from concordat.charts.columns import Columns, make_columns
 from concordat.charts.hexmap import Hex, HexMap, Kind, make_hexmap
 from concordat.charts.lines import Line, Target, Trend, make_trend
 from concordat.conflicts import differences
@@ -42,6 +44,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "bar": make_bar("Actions by state", _segments()),
         "empty_bar": make_bar("Actions by state", []),
         "trend": _trend(),
+        "columns": _months(),
         "map": _map(),
         # In a dictionary of their own: the page itself is not in error.
         "examples": {
@@ -121,6 +124,15 @@ def _trend() -> Trend:
     ]
     target = Target(600, "Target for detentions")
     return make_trend("Section 136 in Northshire", periods, lines, unit="people in each quarter", target=target)
+
+
+def _months() -> Columns:
+    """Return how much falls due in each month, one of them empty."""
+    names = ("April", "May", "June", "July", "August", "September")
+    numbers = zip(names, (4, 9, 0, 120, 12, 1), strict=True)
+    return make_columns(
+        "Actions due in each month", [DatesColumn(name[:3], number, f"{name} 2026") for name, number in numbers]
+    )
 
 
 def _map() -> HexMap:

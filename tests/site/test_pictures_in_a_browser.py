@@ -15,6 +15,7 @@ MARKS = {
     ".app-line": "stroke",
     ".app-line__point": "fill",
     ".app-line__target": "stroke",
+    ".app-column": "fill",
     ".app-hex__face": "stroke",
     ".app-bar__segment": "stroke",
     ".app-step__mark path": "stroke",

@@ -68,7 +68,9 @@ def _bar(plan: Plan) -> SafeString | None:
 
 def _trend(own: list[PartnershipDesk], today: date) -> Trend | None:
     """Draw the quarters of the partnership the person looks after; None for those who look after none, or several."""
-    if len(own) != 1:
+    with_plans = [desk for desk in own if desk.plans]
+    if len(with_plans) != 1:
         return None
-    now = add_up(plan.figures.counts for plan in own[0].in_force if hasattr(plan, "figures"))
-    return quarters_trend(own[0].partnership.name, published_of_partnership(own[0].partnership.pk, today), now, today)
+    desk = with_plans[0]
+    now = add_up(plan.figures.counts for plan in desk.in_force if hasattr(plan, "figures"))
+    return quarters_trend(desk.partnership.name, published_of_partnership(desk.partnership.pk, today), now, today)
